@@ -1,0 +1,1 @@
+"""Records, periods and KPIs: arithmetic without files, database, clock or window."""

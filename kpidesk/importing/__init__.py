@@ -1,0 +1,1 @@
+"""Spreadsheets turned into checked plans of records to add or change."""

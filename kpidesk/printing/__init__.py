@@ -1,0 +1,1 @@
+"""Report pages painted with Qt for the screen, paper and PDF."""

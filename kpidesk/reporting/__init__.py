@@ -1,0 +1,1 @@
+"""Summaries of a period as tables, text, spreadsheets and CSV."""

@@ -1,0 +1,1 @@
+"""The company file: records kept in SQLite, with their history."""
