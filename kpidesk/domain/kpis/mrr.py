@@ -1,0 +1,337 @@
+"""Recurring revenue and its movements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kpidesk.domain.dataset import MISSING
+from kpidesk.domain.kpi import (
+    Band,
+    Direction,
+    Excluded,
+    Family,
+    Kpi,
+    Measurement,
+    Part,
+    PartSpec,
+    Remark,
+    Unit,
+    kpi,
+)
+from kpidesk.domain.reading import (
+    NO_MRR_AT_START,
+    money_part,
+    quotient,
+    rate_missing,
+    rows,
+    sum_part,
+    total,
+    undefined,
+    with_remarks,
+)
+from kpidesk.i18n.messages import N_
+
+if TYPE_CHECKING:
+    from kpidesk.domain.dataset import FloatArray
+    from kpidesk.domain.movements import Snapshot
+    from kpidesk.domain.window import Window
+
+MRR_AT_END = PartSpec("mrr", N_("MRR at the end"), Unit.MONEY)
+MRR_AT_START = PartSpec("opening", N_("MRR at the start"), Unit.MONEY)
+
+
+def snapshot_part(window: Window, key: str, snapshot: Snapshot) -> Part:
+    """The MRR of a snapshot, contract by contract."""
+    contracts = window.data.pieces.contract[snapshot.pieces]
+    ids = window.data.contracts.id[contracts]
+    return sum_part(
+        key, rows("contract", ids, snapshot.amounts / window.scope.per_major)
+    )
+
+
+def came_and_went(window: Window) -> tuple[Excluded, ...]:
+    """Contracts that start and end inside the period: invisible to movements."""
+    pieces = window.data.pieces
+    inside = (pieces.start >= window.start) & (pieces.end < window.end)
+    ids = np.unique(window.data.contracts.id[pieces.contract[inside]])
+    if not len(ids):
+        return ()
+    return (Excluded("contract", ids, N_("Starts and ends inside the period")),)
+
+
+def bridged_gaps(window: Window) -> Remark | None:
+    """Says that a gap before a renewal was bridged, when it touches the period."""
+    pieces = window.data.pieces
+    inside = pieces.bridged & (pieces.end >= window.start) & (pieces.end <= window.end)
+    if not inside.any():
+        return None
+    return Remark(
+        "bridged",
+        N_("Gaps before a renewal were bridged: {count}."),
+        {"count": int(inside.sum())},
+    )
+
+
+def _money_at(window: Window, part: PartSpec, snapshot: Snapshot) -> Measurement:
+    missing = rate_missing(window)
+    if missing:
+        return undefined(missing)
+    return total(snapshot_part(window, part.key, snapshot), int(snapshot.active.sum()))
+
+
+@kpi(
+    key="mrr",
+    name=N_("Monthly recurring revenue (MRR)"),
+    short=N_("MRR"),
+    definition=N_(
+        "What the contracts in force at the end of the period bring in each month."
+        " One-off fees, taxes and free trials do not count."
+    ),
+    formula="{mrr}",
+    parts=(MRR_AT_END,),
+    unit=Unit.MONEY,
+    direction=Direction.UP,
+    family=Family.REVENUE,
+    source="004",
+    stock=True,
+)
+def mrr(window: Window) -> Measurement:
+    """Closing MRR."""
+    return _money_at(window, MRR_AT_END, window.closing)
+
+
+@kpi(
+    key="mrr_opening",
+    name=N_("MRR at the start of the period"),
+    short=N_("MRR at start"),
+    definition=N_("What the contracts in force just before the period bring in."),
+    formula="{opening}",
+    parts=(MRR_AT_START,),
+    unit=Unit.MONEY,
+    direction=Direction.UP,
+    family=Family.REVENUE,
+    source="004",
+    stock=True,
+)
+def mrr_opening(window: Window) -> Measurement:
+    """Opening MRR."""
+    return _money_at(window, MRR_AT_START, window.opening)
+
+
+@kpi(
+    key="arr",
+    name=N_("Annual recurring revenue (ARR)"),
+    short=N_("ARR"),
+    definition=N_("Twelve times the MRR at the end of the period."),
+    formula="{mrr} × 12",
+    parts=(MRR_AT_END,),
+    unit=Unit.MONEY,
+    direction=Direction.UP,
+    family=Family.REVENUE,
+    stock=True,
+)
+def arr(window: Window) -> Measurement:
+    """Closing MRR times twelve."""
+    reading = _money_at(window, MRR_AT_END, window.closing)
+    if reading.value is None:
+        return reading
+    return Measurement(reading.value * 12, reading.parts, n=reading.n)
+
+
+@kpi(
+    key="mrr_growth",
+    name=N_("MRR growth rate"),
+    short=N_("MRR growth"),
+    definition=N_("How much MRR grew from the start to the end of the period."),
+    formula="({mrr} − {opening}) ÷ {opening} × 100",
+    parts=(MRR_AT_END, MRR_AT_START),
+    unit=Unit.PERCENT,
+    direction=Direction.UP,
+    family=Family.REVENUE,
+    source="004",
+    bands=(
+        Band(N_("typical"), 18, 20, "004", N_("US, period not stated"), False),
+        Band(N_("exceptional"), 30, None, "004", N_("US, period not stated"), False),
+    ),
+)
+def mrr_growth(window: Window) -> Measurement:
+    """(closing − opening) ÷ opening."""
+    missing = rate_missing(window)
+    if missing:
+        return undefined(missing)
+    end = snapshot_part(window, "mrr", window.closing)
+    start = snapshot_part(window, "opening", window.opening)
+    opening = start.value or 0.0
+    return quotient(
+        (end.value or 0.0) - opening,
+        opening,
+        scale=100,
+        parts=(end, start),
+        n=int(window.opening.active.sum()),
+        reason=NO_MRR_AT_START,
+    )
+
+
+def _movement(window: Window, key: str, minor: FloatArray) -> Measurement:
+    missing = rate_missing(window)
+    if missing:
+        return undefined(missing)
+    part = money_part(window, key, minor)
+    reading = Measurement(
+        part.value,
+        (part,),
+        n=int((minor != 0).sum()),
+        excluded=came_and_went(window),
+    )
+    return with_remarks(reading, bridged_gaps(window))
+
+
+@kpi(
+    key="mrr_new",
+    name=N_("New MRR"),
+    short=N_("New MRR"),
+    definition=N_("MRR of clients who never had a paid contract before the period."),
+    formula="{new}",
+    parts=(PartSpec("new", N_("MRR of new clients"), Unit.MONEY),),
+    unit=Unit.MONEY,
+    direction=Direction.NEUTRAL,
+    family=Family.REVENUE,
+)
+def mrr_new(window: Window) -> Measurement:
+    """MRR of clients that are new."""
+    return _movement(window, "new", window.movements.new)
+
+
+@kpi(
+    key="mrr_expansion",
+    name=N_("Expansion MRR"),
+    short=N_("Expansion MRR"),
+    definition=N_("By how much the MRR of existing clients rose."),
+    formula="{expansion}",
+    parts=(PartSpec("expansion", N_("increases of existing clients"), Unit.MONEY),),
+    unit=Unit.MONEY,
+    direction=Direction.NEUTRAL,
+    family=Family.REVENUE,
+    source="001",
+)
+def mrr_expansion(window: Window) -> Measurement:
+    """Increases of clients active at both ends."""
+    return _movement(window, "expansion", window.movements.expansion)
+
+
+@kpi(
+    key="mrr_reactivation",
+    name=N_("Reactivation MRR"),
+    short=N_("Reactivation MRR"),
+    definition=N_("MRR of former clients who came back."),
+    formula="{reactivation}",
+    parts=(PartSpec("reactivation", N_("MRR of returned clients"), Unit.MONEY),),
+    unit=Unit.MONEY,
+    direction=Direction.NEUTRAL,
+    family=Family.REVENUE,
+)
+def mrr_reactivation(window: Window) -> Measurement:
+    """MRR of clients that had left before and are back."""
+    return _movement(window, "reactivation", window.movements.reactivation)
+
+
+@kpi(
+    key="mrr_contraction",
+    name=N_("Contraction MRR"),
+    short=N_("Contraction MRR"),
+    definition=N_("By how much the MRR of clients who stayed fell."),
+    formula="{contraction}",
+    parts=(PartSpec("contraction", N_("decreases of existing clients"), Unit.MONEY),),
+    unit=Unit.MONEY,
+    direction=Direction.NEUTRAL,
+    family=Family.REVENUE,
+)
+def mrr_contraction(window: Window) -> Measurement:
+    """Decreases of clients active at both ends."""
+    return _movement(window, "contraction", window.movements.contraction)
+
+
+@kpi(
+    key="mrr_churned",
+    name=N_("Churned MRR"),
+    short=N_("Churned MRR"),
+    definition=N_("MRR of the clients lost in the period."),
+    formula="{churned}",
+    parts=(PartSpec("churned", N_("MRR of lost clients"), Unit.MONEY),),
+    unit=Unit.MONEY,
+    direction=Direction.NEUTRAL,
+    family=Family.REVENUE,
+)
+def mrr_churned(window: Window) -> Measurement:
+    """MRR of clients active at the start and not at the end."""
+    return _movement(window, "churned", window.movements.churned)
+
+
+@kpi(
+    key="cmrr",
+    name=N_("Committed MRR (CMRR)"),
+    short=N_("Committed MRR"),
+    definition=N_(
+        "MRR plus contracts signed but not started yet, less contracts whose"
+        " cancellation has been received."
+    ),
+    formula="{mrr} + {signed} − {cancelled}",
+    parts=(
+        MRR_AT_END,
+        PartSpec("signed", N_("signed, not started yet"), Unit.MONEY),
+        PartSpec("cancelled", N_("cancellation received"), Unit.MONEY),
+    ),
+    unit=Unit.MONEY,
+    direction=Direction.UP,
+    family=Family.REVENUE,
+    stock=True,
+)
+def cmrr(window: Window) -> Measurement:
+    """MRR + signed, not yet started − cancellation already given."""
+    missing = rate_missing(window)
+    if missing:
+        return undefined(missing)
+    data, contracts = window.data, window.data.contracts
+    rates = window.scope.rates_on(window.end - 1)
+    amounts = contracts.monthly * rates[contracts.currency] / window.scope.per_major
+    not_started = (contracts.start >= window.end) & (contracts.monthly > 0)
+    signed = (contracts.signed != MISSING) & (contracts.signed < window.end)
+    coming = not_started & signed
+    unsigned = not_started & (contracts.signed == MISSING)
+    noticed = (contracts.cancelled != MISSING) & (contracts.cancelled < window.end)
+    leaving = noticed[data.pieces.contract[window.closing.pieces]]
+    going = data.pieces.contract[window.closing.pieces[leaving]]
+    end = snapshot_part(window, "mrr", window.closing)
+    plus = sum_part("signed", rows("contract", contracts.id[coming], amounts[coming]))
+    minus = sum_part(
+        "cancelled",
+        rows(
+            "contract",
+            contracts.id[going],
+            window.closing.amounts[leaving] / window.scope.per_major,
+        ),
+    )
+    value = (end.value or 0.0) + (plus.value or 0.0) - (minus.value or 0.0)
+    excluded: tuple[Excluded, ...] = ()
+    if unsigned.any():
+        reason = N_("Starts later, date of signature unknown")
+        excluded = (Excluded("contract", contracts.id[unsigned], reason),)
+    return Measurement(
+        value, (end, plus, minus), n=int(window.closing.active.sum()), excluded=excluded
+    )
+
+
+KPIS: tuple[Kpi, ...] = (
+    mrr,
+    mrr_opening,
+    arr,
+    mrr_growth,
+    mrr_new,
+    mrr_expansion,
+    mrr_reactivation,
+    mrr_contraction,
+    mrr_churned,
+    cmrr,
+)

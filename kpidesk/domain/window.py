@@ -1,0 +1,255 @@
+"""A company seen in one period: the argument of every KPI function.
+
+A ``Scope`` is a dataset under a house's rules; a ``Window`` is a scope, a period and
+an ``as_of`` day. Both remember what they have computed, so that thirty KPIs of one
+month share one set of snapshots. Nothing here reads the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from kpidesk.domain.dataset import (
+    MISSING,
+    OPEN_ENDED,
+    SECONDS_PER_DAY,
+    BoolArray,
+    Dataset,
+    FloatArray,
+    IntArray,
+    day_number,
+    day_of,
+)
+from kpidesk.domain.money import minor_per_major
+from kpidesk.domain.movements import Movements, Snapshot, find_movements, take_snapshot
+from kpidesk.domain.period import Period, PeriodKind, add_months
+from kpidesk.domain.rules import Rules
+from kpidesk.domain.support_hours import SupportClock
+
+
+@dataclass(eq=False)
+class Scope:
+    """A dataset under the house's rules, with what every period shares."""
+
+    data: Dataset
+    rules: Rules
+    _rates: dict[int, FloatArray] = field(default_factory=dict)
+    _snapshots: dict[tuple[int, int, bool], Snapshot] = field(default_factory=dict)
+
+    @cached_property
+    def client_count(self) -> int:
+        """How many clients the company file knows, active or not."""
+        return len(self.data.clients.id)
+
+    @cached_property
+    def first_paid(self) -> IntArray:
+        """Per client, first day of its first paid span; ``OPEN_ENDED`` if none."""
+        first = np.full(self.client_count, OPEN_ENDED, dtype=np.int64)
+        np.minimum.at(first, self.data.pieces.client, self.data.pieces.start)
+        return first
+
+    @cached_property
+    def support_clock(self) -> SupportClock:
+        """Measures time in support hours."""
+        return SupportClock(self.rules.support_hours)
+
+    @cached_property
+    def per_major(self) -> int:
+        """Minor units of the base currency in one major unit."""
+        return minor_per_major(self.rules.currency)
+
+    def rates_on(self, day: int) -> FloatArray:
+        """Base units for one unit of each currency on a day; NaN where unknown.
+
+        The rate of a day is the latest one written down for that day or before.
+        """
+        if day not in self._rates:
+            rates = np.full(len(self.data.currencies), np.nan)
+            known = self.data.rates.day <= day
+            for code in range(1, len(rates)):
+                mine = known & (self.data.rates.currency == code)
+                if mine.any():
+                    latest = np.argmax(np.where(mine, self.data.rates.day, MISSING))
+                    rates[code] = self._between_minor_units(
+                        code, float(self.data.rates.rate[latest])
+                    )
+            rates[0] = 1.0
+            self._rates[day] = rates
+        return self._rates[day]
+
+    def _between_minor_units(self, code: int, rate: float) -> float:
+        foreign = minor_per_major(self.data.currencies[code])
+        return rate * self.per_major / foreign
+
+    def snapshot(self, day: int, *, rates_day: int, exact: bool = False) -> Snapshot:
+        """The state just before *day*, valued at the rates of *rates_day*."""
+        key = (day, rates_day, exact)
+        if key not in self._snapshots:
+            self._snapshots[key] = take_snapshot(
+                self.data.pieces,
+                self.client_count,
+                day,
+                self.rates_on(rates_day),
+                exact=exact,
+            )
+        return self._snapshots[key]
+
+
+@dataclass(eq=False)
+class Window:
+    """One period of a scope, as known on ``as_of``.
+
+    Attributes:
+        scope: The company and its rules.
+        period: The half-open span of days.
+        as_of: Last day whose events count (day number); ``OPEN_ENDED`` = all recorded.
+        exact: Take snapshots at the instants ``s`` and ``e`` themselves (a variant).
+    """
+
+    scope: Scope
+    period: Period
+    as_of: int = OPEN_ENDED
+    exact: bool = False
+
+    # -- days and instants ---------------------------------------------------
+
+    @cached_property
+    def horizon(self) -> int:
+        """First day that is not known: the day after ``as_of``."""
+        return self.as_of if self.as_of == OPEN_ENDED else self.as_of + 1
+
+    @cached_property
+    def start(self) -> int:
+        """Day number of the first day, never beyond the horizon."""
+        return min(day_number(self.period.start), self.horizon)
+
+    @cached_property
+    def end(self) -> int:
+        """Day number after the last known day of the period."""
+        return min(day_number(self.period.end), self.horizon)
+
+    @property
+    def start_instant(self) -> int:
+        """Wall-clock seconds at which the period starts."""
+        return self.start * SECONDS_PER_DAY
+
+    @property
+    def end_instant(self) -> int:
+        """Wall-clock seconds at which what is known of the period ends."""
+        return self.end * SECONDS_PER_DAY
+
+    @property
+    def horizon_instant(self) -> int:
+        """First instant that is not known."""
+        if self.horizon == OPEN_ENDED:
+            return OPEN_ENDED
+        return self.horizon * SECONDS_PER_DAY
+
+    def holds_day(self, days: IntArray) -> BoolArray:
+        """Which of the days fall in the period."""
+        inside: BoolArray = (days >= self.start) & (days < self.end)
+        return inside
+
+    def holds_instant(self, instants: IntArray) -> BoolArray:
+        """Which of the instants fall in the period."""
+        return (instants >= self.start_instant) & (instants < self.end_instant)
+
+    def known_day(self, days: IntArray) -> BoolArray:
+        """Which of the days are written down and not after ``as_of``."""
+        known: BoolArray = (days != MISSING) & (days < self.horizon)
+        return known
+
+    def known_instant(self, instants: IntArray) -> BoolArray:
+        """Which of the instants are written down and not after ``as_of``."""
+        return (instants != MISSING) & (instants < self.horizon_instant)
+
+    # -- other windows -------------------------------------------------------
+
+    def of(self, period: Period) -> Window:
+        """The same company and knowledge in another period."""
+        return Window(self.scope, period, self.as_of, self.exact)
+
+    @cached_property
+    def trailing_year(self) -> Window:
+        """The twelve months that end where this period ends."""
+        end = self.period.end
+        return self.of(Period(add_months(end, -12), end, PeriodKind.TTM))
+
+    # -- the state of contracts ----------------------------------------------
+
+    @property
+    def data(self) -> Dataset:
+        """The records that count."""
+        return self.scope.data
+
+    @property
+    def rules(self) -> Rules:
+        """The house's rules."""
+        return self.scope.rules
+
+    @cached_property
+    def opening(self) -> Snapshot:
+        """The state just before the period."""
+        return self.scope.snapshot(
+            self.start, rates_day=self.start - 1, exact=self.exact
+        )
+
+    @cached_property
+    def closing(self) -> Snapshot:
+        """The state just before the end of the period, or at ``as_of`` if earlier."""
+        return self.scope.snapshot(self.end, rates_day=self.end - 1, exact=self.exact)
+
+    @cached_property
+    def known_before(self) -> BoolArray:
+        """Clients that had a paid contract before the period."""
+        return self.scope.first_paid < self.start
+
+    @cached_property
+    def movements(self) -> Movements:
+        """What moved between opening and closing, per client."""
+        at_opening_rates = self.scope.snapshot(
+            self.end, rates_day=self.start - 1, exact=self.exact
+        ).mrr
+        at_opening_rates = np.where(
+            np.isnan(at_opening_rates), self.closing.mrr, at_opening_rates
+        )
+        return find_movements(
+            self.opening, self.closing, at_opening_rates, self.known_before
+        )
+
+    @cached_property
+    def missing_rates(self) -> tuple[tuple[str, str], ...]:
+        """Currencies without a rate, with the day it was needed (ISO text)."""
+        found: dict[tuple[str, str], None] = {}
+        for snapshot, day in (
+            (self.opening, self.start - 1),
+            (self.closing, self.end - 1),
+        ):
+            blank = np.isnan(snapshot.amounts)
+            codes = self.data.pieces.currency[snapshot.pieces[blank]]
+            for code in np.unique(codes):
+                key = (self.data.currencies[code], day_of(day).isoformat())
+                found[key] = None
+        return tuple(found)
+
+    # -- money ---------------------------------------------------------------
+
+    def major(self, minor: float) -> float:
+        """Minor units of the base currency as major units."""
+        return minor / self.scope.per_major
+
+    def in_base(
+        self, amounts: FloatArray, currency: IntArray, days: IntArray
+    ) -> FloatArray:
+        """Amounts in minor units of the base currency, at the rate of each day.
+
+        NaN where the rate is missing.
+        """
+        converted = amounts.astype(np.float64)
+        for position in np.flatnonzero(currency != 0):
+            rates = self.scope.rates_on(int(days[position]))
+            converted[position] *= rates[currency[position]]
+        return converted
