@@ -241,7 +241,7 @@ class Invoices:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Exchange rates: one unit of ``currency`` is ``rate`` of the base, from ``day``."""
+    """Exchange rates: one unit of ``currency`` is ``rate`` base units from ``day``."""
 
     currency: IntArray
     day: IntArray

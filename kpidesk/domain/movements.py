@@ -8,6 +8,9 @@ import numpy as np
 
 from kpidesk.domain.dataset import BoolArray, FloatArray, IntArray, Pieces
 
+NOTHING = 1e-9
+"""An MRR up to this many minor units is the rounding of a zero."""
+
 HALF_A_CENT = 0.5
 """Differences of a client's MRR under this many minor units are no movement."""
 
@@ -54,7 +57,7 @@ def take_snapshot(
     mrr = np.bincount(client, weights=amounts, minlength=clients).astype(np.float64)
     known = np.where(np.isnan(rate), 1.0, rate)
     paid = np.bincount(client, weights=monthly * known, minlength=clients)
-    return Snapshot(positions, amounts, mrr, paid > 1e-9)
+    return Snapshot(positions, amounts, mrr, paid > NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,10 @@ class Window:
 
     def holds_instant(self, instants: IntArray) -> BoolArray:
         """Which of the instants fall in the period."""
-        return (instants >= self.start_instant) & (instants < self.end_instant)
+        inside: BoolArray = (instants >= self.start_instant) & (
+            instants < self.end_instant
+        )
+        return inside
 
     def known_day(self, days: IntArray) -> BoolArray:
         """Which of the days are written down and not after ``as_of``."""
@@ -164,7 +167,8 @@ class Window:
 
     def known_instant(self, instants: IntArray) -> BoolArray:
         """Which of the instants are written down and not after ``as_of``."""
-        return (instants != MISSING) & (instants < self.horizon_instant)
+        known: BoolArray = (instants != MISSING) & (instants < self.horizon_instant)
+        return known
 
     # -- other windows -------------------------------------------------------
 
