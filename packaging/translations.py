@@ -13,6 +13,7 @@ import argparse
 import csv
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -68,7 +69,7 @@ def update(glossary: Glossary) -> None:
         catalogue = _merged(language, template)
         for message in _messages(catalogue):
             if not is_complete(message):
-                texts = _texts(message.id)
+                texts = texts_of(message.id)
                 known = glossary.translate(texts, message.context, language)
                 message.string = _like(message.id, known) or message.string
         _write(_path(language), catalogue, HEADER.format(language=language))
@@ -95,7 +96,7 @@ def check() -> list[str]:
 
 def is_complete(message: Message) -> bool:
     """Tell whether every form of a message has its translation."""
-    return all(_texts(message.string)) and not message.fuzzy
+    return all(texts_of(message.string)) and not message.fuzzy
 
 
 def read(path: Path, language: str | None = None) -> Catalog:
@@ -113,7 +114,8 @@ def _merged(language: str, template: Catalog) -> Catalog:
     """
     catalogue = read(_path(language), language)
     retired = dict(catalogue.obsolete)
-    catalogue.update(template, no_fuzzy_matching=True)
+    # A catalogue takes the template's own messages in: each language needs a copy.
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True)
     for message in _messages(catalogue):
         old = retired.get(_retired_key(message))
         if old is not None and not is_complete(message):
@@ -124,7 +126,7 @@ def _merged(language: str, template: Catalog) -> Catalog:
 
 
 def _retired_key(message: Message) -> str | tuple[str, str]:
-    text = _texts(message.id)[0]
+    text = texts_of(message.id)[0]
     return (text, message.context) if message.context else text
 
 
@@ -133,7 +135,7 @@ def _faults(language: str, message: Message) -> Iterator[str]:
     if not is_complete(message):
         yield f"{name}: not translated"
         return
-    pairs = zip(_texts(message.id), _texts(message.string), strict=True)
+    pairs = zip(texts_of(message.id), texts_of(message.string), strict=True)
     for text, translation in pairs:
         for complaint in complaints(language, text, translation):
             yield f"{name}: {complaint}"
@@ -150,8 +152,8 @@ def _write_missing() -> None:
             for catalogue in catalogues.values()
         ]
         if not all(one and is_complete(one) for one in known):
-            texts = [FORMS.join(_texts(one.string)) if one else "" for one in known]
-            english = FORMS.join(_texts(message.id))
+            texts = [FORMS.join(texts_of(one.string)) if one else "" for one in known]
+            english = FORMS.join(texts_of(message.id))
             table.writerow((message.context or "", english, *texts))
 
 
@@ -181,7 +183,7 @@ def _messages(catalogue: Catalog) -> list[Message]:
 
 
 def _keys(catalogue: Catalog) -> set[tuple[str | None, tuple[str, ...]]]:
-    return {(one.context, _texts(one.id)) for one in _messages(catalogue)}
+    return {(one.context, texts_of(one.id)) for one in _messages(catalogue)}
 
 
 def _like(
@@ -191,7 +193,7 @@ def _like(
     return texts[0] if texts and isinstance(identifier, str) else texts
 
 
-def _texts(value: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+def texts_of(value: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     """Return the forms of an id or of a translation: one, or two for a plural."""
     return (value or "",) if isinstance(value, str | None) else tuple(value)
 

@@ -44,3 +44,13 @@ def _remove_temporary_home() -> Iterator[None]:
     """Remove what the tests wrote in place of the person's own folders."""
     yield
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _speak_english() -> Iterator[None]:
+    """Leave no language behind for the next test."""
+    yield
+    # Not at the top: coverage starts after this file is imported.
+    from kpidesk.i18n.messages import use_language
+
+    use_language("en")

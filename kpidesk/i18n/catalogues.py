@@ -8,6 +8,7 @@ cache costs one slower start and nothing else.
 import gettext
 import io
 import os
+import struct
 import tempfile
 from contextlib import suppress
 from functools import lru_cache
@@ -28,7 +29,7 @@ def load_catalogue(language: str) -> gettext.NullTranslations:
     name = f"{language}-{facts.st_mtime_ns}-{facts.st_size}.mo"
     compiled = paths.cache_dir() / "locale" / name
     # A cache that was cut short or damaged is only made again.
-    with suppress(OSError, ValueError, UnicodeError):
+    with suppress(OSError, ValueError, struct.error):
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
     content = compile_catalogue(source)
     _keep(compiled, content)
