@@ -104,11 +104,16 @@ class PartSpec:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A named quantity of a formula, as measured; ``rows`` explain it."""
+    """A named quantity of a formula, as measured; ``rows`` explain it.
+
+    A part that is not declared, such as one category among many, counts its rows and
+    carries its own ``label``, which is data and not a message id.
+    """
 
     key: str
     value: float | None
     rows: tuple[Rows, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

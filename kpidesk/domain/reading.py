@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from kpidesk.domain.dataset import BoolArray, FloatArray, IntArray
-from kpidesk.domain.kpi import Aggregate, Measurement, Part, Remark, Rows
+from kpidesk.domain.intervals import wilson
+from kpidesk.domain.kpi import Aggregate, Excluded, Measurement, Part, Remark, Rows
 from kpidesk.domain.window import Window
 from kpidesk.i18n.messages import N_
 
@@ -45,9 +46,9 @@ def clients(window: Window, mask: BoolArray, minor: FloatArray | None = None) ->
     return rows("client", ids, minor[mask] / window.scope.per_major)
 
 
-def count_part(key: str, counted: Rows) -> Part:
+def count_part(key: str, *counted: Rows) -> Part:
     """A part that counts its rows."""
-    return Part(key, float(len(counted.ids)), (counted,))
+    return Part(key, float(sum(len(item.ids) for item in counted)), counted)
 
 
 def sum_part(key: str, *added: Rows) -> Part:
@@ -118,6 +119,19 @@ def share(top: Part, bottom: Part, reason: Remark, n: int | None = None) -> Meas
         n=int(bottom_value) if n is None else n,
         reason=reason,
     )
+
+
+def proportion(top: Part, bottom: Part, reason: Remark) -> Measurement:
+    """A share whose *top* is a subset of *bottom*, with its 95 % interval."""
+    reading = share(top, bottom, reason)
+    interval = wilson(top.value or 0.0, bottom.value or 0.0)
+    return replace(reading, interval=interval)
+
+
+def leaving_out(measurement: Measurement, *excluded: Excluded) -> Measurement:
+    """The same measurement with the records it leaves out; empty lists are dropped."""
+    some = tuple(item for item in excluded if len(item.ids))
+    return replace(measurement, excluded=measurement.excluded + some)
 
 
 def total(part: Part, n: int) -> Measurement:

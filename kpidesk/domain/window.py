@@ -7,8 +7,10 @@ month share one set of snapshots. Nothing here reads the clock.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -29,6 +31,8 @@ from kpidesk.domain.period import Period, PeriodKind, add_months
 from kpidesk.domain.rules import Rules
 from kpidesk.domain.support_hours import SupportClock
 
+_T = TypeVar("_T")
+
 
 @dataclass(eq=False)
 class Scope:
@@ -38,6 +42,13 @@ class Scope:
     rules: Rules
     _rates: dict[int, FloatArray] = field(default_factory=dict)
     _snapshots: dict[tuple[int, int, bool], Snapshot] = field(default_factory=dict)
+    _memory: dict[Hashable, object] = field(default_factory=dict)
+
+    def remember(self, key: Hashable, compute: Callable[[], _T]) -> _T:
+        """What *compute* returned the first time that *key* was asked for."""
+        if key not in self._memory:
+            self._memory[key] = compute()
+        return cast("_T", self._memory[key])
 
     @cached_property
     def client_count(self) -> int:
@@ -113,6 +124,16 @@ class Window:
     period: Period
     as_of: int = OPEN_ENDED
     exact: bool = False
+    _memory: dict[Hashable, object] = field(default_factory=dict, repr=False)
+
+    def remember(self, compute: Callable[[Window], _T]) -> _T:
+        """What *compute* says of this window, computed once.
+
+        KPIs that select the same records of the period share the selection by it.
+        """
+        if compute not in self._memory:
+            self._memory[compute] = compute(self)
+        return cast("_T", self._memory[compute])
 
     # -- days and instants ---------------------------------------------------
 

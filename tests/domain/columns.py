@@ -199,7 +199,15 @@ class Columns:
             auto_renew=_flags(rows, "auto_renew"),
             renewal_months=_ints(rows, "renewal_months"),
             notice_days=_ints(rows, "notice_days"),
-            renews=_ints(rows, "renews"),
+            renews=np.array(
+                [
+                    -1
+                    if row["renews"] is None
+                    else self._contract_ids.index(row["renews"])
+                    for row in rows
+                ],
+                dtype=np.int64,
+            ),
             currency=self._currency(rows),
             monthly=monthly[last],
             interval_months=interval[last],

@@ -192,7 +192,7 @@ class Company:
                 "auto_renew": auto_renew,
                 "renewal_months": _number(renewal_months),
                 "notice_days": _number(notice_days),
-                "renews": _number(renews),
+                "renews": renews,
                 "currency": currency,
                 "setup_fee": setup_fee * minor_per_major(currency),
                 "reason": reason,
