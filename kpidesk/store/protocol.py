@@ -1,0 +1,141 @@
+"""What the layers above ask of a store, whatever engine keeps the records.
+
+A store speaks records (plain dictionaries, see ``domain.records``) and columns (the
+``Dataset``). Every write happens inside ``writing()``: one transaction, attributed to
+somebody, whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from kpidesk.domain.dataset import Dataset
+from kpidesk.domain.records import Record
+from kpidesk.domain.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One line of the change log: who did what to which record, and when.
+
+    ``before`` and ``after`` hold the fields that changed; an added record has no
+    ``before``, a removed one no ``after``.
+    """
+
+    id: int
+    operation: int
+    changed_at: str
+    author: str
+    action: str
+    kind: str
+    record_id: int
+    version: int
+    before: Record | None
+    after: Record | None
+    batch_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """One import, as its history shows it."""
+
+    id: int
+    imported_at: str
+    author: str
+    sources: tuple[str, ...]
+    counts: Mapping[str, int]
+    undone_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What undoing (or repeating) an import did to its records.
+
+    Attributes:
+        removed: Records it had added and that are gone now, per kind.
+        restored: Records brought back to what they were, per kind.
+        kept: Records left as they are because they were edited or are in use since,
+            as ``(kind, id)``.
+    """
+
+    removed: Mapping[str, int]
+    restored: Mapping[str, int]
+    kept: tuple[tuple[str, int], ...]
+
+
+class Writer(Protocol):
+    """The open transaction of a store."""
+
+    def add(self, kind: str, records: Sequence[Record]) -> list[int]:
+        """Add records and return their ids, in order."""
+
+    def change(
+        self, kind: str, record_id: int, values: Record, version: int | None = None
+    ) -> None:
+        """Change fields of a record.
+
+        Raises:
+            WorkspaceError: The record is gone, or somebody else changed it since
+                *version* (code ``changed_meanwhile``).
+        """
+
+    def remove(self, kind: str, record_ids: Iterable[int]) -> None:
+        """Remove records; what refers to them must have been removed before."""
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keep a fact of the workspace; any JSON value."""
+
+    def start_batch(self, sources: Sequence[str]) -> int:
+        """Begin an import; what is added or changed from here on belongs to it."""
+
+    def finish_batch(self, counts: Mapping[str, int]) -> None:
+        """Write down what the import did."""
+
+    def undo_batch(self, batch_id: int) -> UndoReport:
+        """Take an import back, except for what was edited since."""
+
+    def redo_batch(self, batch_id: int) -> UndoReport:
+        """Take the undoing of an import back."""
+
+
+class Store(Protocol):
+    """An open company file, or a schema of a database server."""
+
+    @property
+    def name(self) -> str:
+        """What the store is called, for messages."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+    def revision(self) -> int:
+        """A number that grows with each write."""
+
+    def settings(self) -> dict[str, object]:
+        """Every fact of the workspace."""
+
+    def rules(self) -> Rules:
+        """The rules of the house."""
+
+    def dataset(self, rules: Rules) -> Dataset:
+        """All records as columns."""
+
+    def records(
+        self, kind: str, record_ids: Iterable[int] | None = None
+    ) -> list[Record]:
+        """Records with ``id`` and ``version``; all when no ids are given."""
+
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+
+    def batches(self) -> list[ImportBatch]:
+        """Every import, latest first."""
+
+    def history(self, kind: str, record_id: int) -> list[LoggedChange]:
+        """What happened to a record, oldest first."""
+
+    def writing(self, author: str) -> AbstractContextManager[Writer]:
+        """One transaction: committed when the block ends, undone when it raises."""
