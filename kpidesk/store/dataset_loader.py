@@ -50,7 +50,8 @@ class _Columns:
         columns: list[Sequence[Any]] = [[] for _ in names]
         if rows:
             columns = list(zip(*rows, strict=True))
-        self._values = dict(zip(names, columns, strict=True))
+        self._values: dict[str, Sequence[Any]] = {}
+        self._values.update(zip(names, columns, strict=True))
 
     def raw(self, name: str) -> Sequence[Any]:
         return self._values[name]

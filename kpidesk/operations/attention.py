@@ -1,0 +1,164 @@
+"""What to keep an eye on today, most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kpidesk.domain.dataset import MISSING, SECONDS_PER_DAY, day_number, day_of
+from kpidesk.domain.deadlines import deadlines
+from kpidesk.domain.period import month_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kpidesk.domain.evaluation import Evaluator, Reading
+    from kpidesk.domain.window import Window
+
+AHEAD_DAYS = 90
+RECENT_DAYS = 30
+OLD_TICKET_DAYS = 7
+LOW_NPS = 6
+LOW_CSAT_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionItem:
+    """One line of the list.
+
+    Attributes:
+        kind: ``notice``, ``renewal``, ``end``, ``low_score``, ``unanswered``,
+            ``old_ticket`` or ``target``.
+        urgency: Days until it is too late; negative = since how long it lasts.
+        record_kind: Kind of the record it leads to, or ``kpi``.
+        record_id: Its id, 0 for a KPI.
+        client: Name of the client, if any.
+        day: The day that matters, if any.
+        amount: MRR at stake in major units of the base currency, if any.
+        values: What else the sentence names.
+    """
+
+    kind: str
+    urgency: int
+    record_kind: str
+    record_id: int
+    client: str = ""
+    day: date | None = None
+    amount: float | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def find_attention(
+    evaluator: Evaluator,
+    today: date,
+    missed_targets: Sequence[tuple[Reading, float]] = (),
+) -> tuple[AttentionItem, ...]:
+    """Deadlines ahead, low scores, tickets that wait, targets missed."""
+    window = evaluator.window(month_of(today))
+    items = [
+        *_deadlines(window, today),
+        *_low_scores(window, today),
+        *_waiting_tickets(window, today),
+    ]
+    items.sort(key=lambda item: item.urgency if item.urgency >= 0 else -item.urgency)
+    items.extend(
+        AttentionItem(
+            kind="target",
+            urgency=AHEAD_DAYS,
+            record_kind="kpi",
+            record_id=0,
+            values={"key": reading.kpi.key, "value": reading.value, "target": target},
+        )
+        for reading, target in missed_targets
+    )
+    return tuple(items)
+
+
+def _deadlines(window: Window, today: date) -> list[AttentionItem]:
+    until = today + timedelta(days=AHEAD_DAYS)
+    rates = window.scope.rates_on(day_number(today))
+    items = []
+    for deadline in deadlines(window, today, until):
+        in_base = deadline.mrr * float(rates[deadline.currency])
+        day = deadline.last_notice or deadline.renewal
+        if deadline.last_notice:
+            kind = "notice"
+        else:
+            kind = "renewal" if deadline.automatic else "end"
+        if day > until:
+            continue
+        items.append(
+            AttentionItem(
+                kind=kind,
+                urgency=(day - today).days,
+                record_kind="contract",
+                record_id=deadline.contract_id,
+                client=window.data.clients.name[deadline.client],
+                day=day,
+                amount=None if np.isnan(in_base) else window.major(in_base),
+                values={"renewal": deadline.renewal},
+            )
+        )
+    return items
+
+
+def _low_scores(window: Window, today: date) -> list[AttentionItem]:
+    answers = window.data.answers
+    last = day_number(today)
+    recent = (answers.answered > last - RECENT_DAYS) & (answers.answered <= last)
+    recent &= answers.client >= 0
+    items = []
+    for position in np.flatnonzero(recent):
+        survey = answers.surveys[answers.survey[position]]
+        score = answers.score_milli[position] / 1000
+        low, high = answers.scale_min[position], answers.scale_max[position]
+        share = (score - low) / (high - low)
+        if not answers.high_is_good[position]:
+            share = 1 - share
+        is_low = score <= LOW_NPS if survey == "nps" else share <= LOW_CSAT_SHARE
+        if not is_low:
+            continue
+        day = day_of(int(answers.answered[position]))
+        items.append(
+            AttentionItem(
+                kind="low_score",
+                urgency=-(today - day).days,
+                record_kind="survey_answer",
+                record_id=int(answers.id[position]),
+                client=window.data.clients.name[answers.client[position]],
+                day=day,
+                values={"survey": survey.upper(), "score": score},
+            )
+        )
+    return items
+
+
+def _waiting_tickets(window: Window, today: date) -> list[AttentionItem]:
+    tickets = window.data.tickets
+    until = (day_number(today) + 1) * SECONDS_PER_DAY
+    resolved = (tickets.resolved != MISSING) & (tickets.resolved < until)
+    waiting = (tickets.opened < until) & ~resolved
+    items = []
+    for position in np.flatnonzero(waiting):
+        opened = day_of(int(tickets.opened[position] // SECONDS_PER_DAY))
+        days = (today - opened).days
+        answered = tickets.first_response[position] != MISSING
+        if answered and days < OLD_TICKET_DAYS:
+            continue
+        client = int(tickets.client[position])
+        items.append(
+            AttentionItem(
+                kind="old_ticket" if answered else "unanswered",
+                urgency=-max(days, 1),
+                record_kind="ticket",
+                record_id=int(tickets.id[position]),
+                client=window.data.clients.name[client] if client >= 0 else "",
+                day=opened,
+                values={"days": days},
+            )
+        )
+    return items

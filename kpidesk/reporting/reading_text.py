@@ -1,0 +1,189 @@
+"""Readings, changes, formulas and periods in words, for any surface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kpidesk.domain.evaluation import Change, ChangeUnit, Reading, Verdict
+from kpidesk.domain.formula import render
+from kpidesk.domain.kpi import Dimension, Kpi, Measurement, Remark, Unit
+from kpidesk.domain.period import Period, PeriodKind
+from kpidesk.i18n.formats import Formats
+from kpidesk.i18n.messages import N_, _, ngettext
+
+ARROWS = {1: "▲", -1: "▼", 0: "■"}
+
+_WORDS = {
+    Verdict.BETTER: N_("improved"),
+    Verdict.WORSE: N_("worsened"),
+    Verdict.UNCHANGED: N_("unchanged"),
+    Verdict.WITHIN_NOISE: N_("within normal range"),
+    Verdict.WAS_ZERO: N_("was zero"),
+}
+
+DIMENSIONS = {
+    Dimension.PRODUCT: N_("Product"),
+    Dimension.SIZE: N_("Size"),
+    Dimension.COUNTRY: N_("Country"),
+    Dimension.MANAGER: N_("Account manager"),
+}
+
+
+_WRITERS: dict[Unit, Callable[[Formats, float | None], str]] = {
+    Unit.MONEY: lambda formats, value: formats.money_card(value),
+    Unit.MONEY_PER_MONTH: lambda formats, value: formats.money_card(value),
+    Unit.PERCENT: lambda formats, value: formats.percent(value),
+    # Means of counts have decimals; whole counts show none.
+    Unit.COUNT: lambda formats, value: formats.number(value),
+    Unit.RATIO: lambda formats, value: formats.ratio(value),
+    Unit.INDEX: lambda formats, value: formats.number(value, 2),
+    Unit.POINTS: lambda formats, value: formats.score(value),
+    Unit.SCORE: lambda formats, value: formats.number(value, 1),
+    Unit.HOURS: lambda formats, value: formats.hours(value),
+    Unit.DAYS: lambda formats, value: formats.days(value),
+    Unit.MONTHS: lambda formats, value: formats.months(value),
+}
+
+
+def value_text(unit: Unit, value: float | None, formats: Formats) -> str:
+    """A value as a card shows it: rounded, with its unit."""
+    return _WRITERS[unit](formats, value)
+
+
+def exact_text(unit: Unit, value: float | None, formats: Formats) -> str:
+    """A value with two decimals, as a calculation or a table shows it."""
+    match unit:
+        case Unit.MONEY | Unit.MONEY_PER_MONTH:
+            return formats.money(value, 2)
+        case Unit.PERCENT:
+            return formats.percent(value, 2)
+        case Unit.RATIO | Unit.INDEX | Unit.SCORE:
+            return formats.number(value, 2)
+        case Unit.POINTS:
+            return formats.score(value, 1)
+        case Unit.HOURS:
+            return _("{hours} h", hours=formats.number(value, 2))
+        case Unit.DAYS | Unit.MONTHS | Unit.COUNT:
+            return value_text(unit, value, formats)
+
+
+def change_text(kpi: Kpi, change: Change, formats: Formats) -> str:
+    """The change with its arrow and a word: ``▲ +1,5 p.p. · worsened``."""
+    if change.verdict is Verdict.NO_VALUE or change.amount is None:
+        return ""
+    words = _WORDS.get(change.verdict)
+    told = f"{ARROWS[change.sign]} {amount_text(kpi, change, formats)}"
+    return f"{told} · {_(words)}" if words else told
+
+
+def amount_text(kpi: Kpi, change: Change, formats: Formats) -> str:
+    """The amount of a change with its sign and unit."""
+    amount = change.amount
+    match change.unit:
+        case ChangeUnit.RELATIVE:
+            return formats.percent(amount, 1, signed=True)
+        case ChangeUnit.PERCENTAGE_POINTS:
+            return formats.points(amount)
+        case ChangeUnit.POINTS:
+            decimals = 0 if kpi.unit is Unit.POINTS else 1
+            points = formats.score(amount, decimals)
+            return ngettext(
+                "{points} point", "{points} points", abs(amount or 0), points=points
+            )
+        case ChangeUnit.ABSOLUTE:
+            return _absolute_text(kpi.unit, amount, formats)
+
+
+def _absolute_text(unit: Unit, amount: float | None, formats: Formats) -> str:
+    if unit in {Unit.MONEY, Unit.MONEY_PER_MONTH}:
+        return formats.money(amount, signed=True)
+    if unit is Unit.COUNT:
+        return formats.count(amount, signed=True)
+    sign = "+" if amount and amount > 0 else ""
+    return sign + value_text(unit, amount, formats)
+
+
+def formula_in_words(kpi: Kpi, measurement: Measurement | None = None) -> str:
+    """The formula with its quantities named."""
+    template = (measurement.formula if measurement else "") or kpi.formula
+    labels = {spec.key: _(spec.label) for spec in kpi.parts}
+    return render(template, labels)
+
+
+def formula_with_numbers(kpi: Kpi, measurement: Measurement, formats: Formats) -> str:
+    """The formula with the numbers of a reading put in."""
+    texts = {
+        part.key: exact_text(kpi.spec(part.key).unit, part.value, formats)
+        for part in measurement.parts
+        if any(spec.key == part.key for spec in kpi.parts)
+    }
+    template = measurement.formula or kpi.formula
+    try:
+        return render(template, texts)
+    except KeyError:
+        return ""
+
+
+def remark_text(remark: Remark) -> str:
+    """A remark in the language of the moment."""
+    return _(remark.message, **remark.values)
+
+
+def reason_text(measurement: Measurement) -> str:
+    """Why a reading has no value; empty when it has one."""
+    return "" if measurement.reason is None else remark_text(measurement.reason)
+
+
+def period_text(period: Period, formats: Formats) -> str:
+    """A period's name for a title: ``marzo 2025``."""
+    match period.kind:
+        case PeriodKind.WEEK:
+            return formats.week(period.start)
+        case PeriodKind.MONTH:
+            return formats.month(period.start)
+        case PeriodKind.QUARTER:
+            return formats.quarter(period.fiscal_year, period.quarter)
+        case PeriodKind.YEAR:
+            return str(period.fiscal_year)
+        case PeriodKind.TTM:
+            return _("12 months to {month}", month=formats.month(period.last_day))
+        case PeriodKind.CUSTOM:
+            return formats.date_range(period.start, period.last_day)
+
+
+def short_period_text(period: Period, formats: Formats) -> str:
+    """A period's name for an axis or a comparison: ``mar 25``."""
+    if period.kind in {PeriodKind.MONTH, PeriodKind.TTM}:
+        return formats.month_short(period.last_day)
+    return period_text(period, formats)
+
+
+def records_text(noun: str, count: int, formats: Formats) -> str:
+    """A number of records with its noun: ``128 clients``."""
+    shown = formats.count(count)
+    match noun:
+        case "client":
+            return ngettext("{n} client", "{n} clients", count, n=shown)
+        case "contract":
+            return ngettext("{n} contract", "{n} contracts", count, n=shown)
+        case "ticket":
+            return ngettext("{n} ticket", "{n} tickets", count, n=shown)
+        case "survey_answer":
+            return ngettext("{n} answer", "{n} answers", count, n=shown)
+        case "lead":
+            return ngettext("{n} lead", "{n} leads", count, n=shown)
+        case "cost":
+            return ngettext("{n} cost", "{n} costs", count, n=shown)
+        case "staff":
+            return ngettext("{n} person", "{n} people", count, n=shown)
+        case _:
+            return ngettext("{n} record", "{n} records", count, n=shown)
+
+
+def interval_text(reading: Reading, formats: Formats) -> str:
+    """The 95 % interval of a reading, or nothing."""
+    interval = reading.measurement.interval
+    if interval is None or reading.value is None:
+        return ""
+    low, high = (value_text(reading.kpi.unit, end, formats) for end in interval)
+    return _("between {low} and {high} (95%)", low=low, high=high)
