@@ -29,6 +29,7 @@ from kpidesk.domain.kpis.tickets import (
     resolved_in,
     spam_and_merged,
     ticket_rows,
+    unless_none_resolved,
 )
 from kpidesk.domain.reading import (
     NO_CLIENTS,
@@ -147,7 +148,7 @@ def fcr(window: Window) -> Measurement:
     reading = proportion(
         count_part("first", ticket_rows(window, resolved[first])),
         count_part("known", ticket_rows(window, resolved[known])),
-        _NO_CONTACTS_KNOWN,
+        unless_none_resolved(window, _NO_CONTACTS_KNOWN),
     )
     unknown = left_out(window, resolved[~known], N_("Number of contacts unknown"))
     return leaving_out(reading, unknown, spam_and_merged(window))
@@ -179,7 +180,7 @@ def reopen_rate(window: Window) -> Measurement:
     reading = proportion(
         count_part("reopened", ticket_rows(window, resolved[known & (times > 0)])),
         count_part("known", ticket_rows(window, resolved[known])),
-        _NO_REOPENINGS_KNOWN,
+        unless_none_resolved(window, _NO_REOPENINGS_KNOWN),
     )
     unknown = left_out(window, resolved[~known], N_("Number of reopenings unknown"))
     return leaving_out(reading, unknown, spam_and_merged(window))
@@ -265,7 +266,7 @@ def measured_effort(window: Window) -> Measurement:
         scale=1,
         parts=(replies, reopenings, number),
         n=len(counted),
-        reason=_NO_CONTACTS_KNOWN,
+        reason=unless_none_resolved(window, _NO_CONTACTS_KNOWN),
     )
     unknown = left_out(window, resolved[~known], N_("Number of contacts unknown"))
     remark = Remark(

@@ -39,8 +39,9 @@ def _positions(window: Window, ticket_ids: IntArray) -> IntArray:
     if not len(known):
         return np.zeros(0, dtype=np.int64)
     place = np.searchsorted(known, ticket_ids, sorter=order)
-    found: IntArray = order[np.minimum(place, len(known) - 1)]
-    return found[known[found] == ticket_ids]
+    nearest = order[np.minimum(place, len(known) - 1)]
+    found: IntArray = nearest[known[nearest] == ticket_ids]
+    return found
 
 
 def _has_replies(window: Window) -> BoolArray:

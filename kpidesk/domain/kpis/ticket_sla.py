@@ -26,6 +26,7 @@ from kpidesk.domain.kpis.tickets import (
     resolved_in,
     spam_and_merged,
     ticket_rows,
+    unless_none_resolved,
 )
 from kpidesk.domain.reading import count_part, leaving_out, proportion
 from kpidesk.i18n.messages import N_
@@ -126,7 +127,7 @@ def sla_compliance(window: Window) -> Measurement:
     reading = proportion(
         count_part("met", ticket_rows(window, resolved[verdict == _KEPT])),
         count_part("known", ticket_rows(window, known)),
-        _NO_SLA,
+        unless_none_resolved(window, _NO_SLA),
     )
     unknown = left_out(
         window, resolved[verdict == _UNKNOWN], N_("No SLA, or its times are unknown")

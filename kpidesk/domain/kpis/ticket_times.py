@@ -9,6 +9,7 @@ import numpy as np
 
 from kpidesk.domain.kpi import Aggregate, Measurement, PartSpec, Remark, Unit
 from kpidesk.domain.kpis.tickets import (
+    NONE_RESOLVED,
     Spans,
     Times,
     backlog_at_end,
@@ -84,9 +85,6 @@ def _still_open(window: Window, _: Spans) -> Remark | None:
     )
 
 
-_NONE_RESOLVED = Remark(
-    "no_resolved_tickets", N_("No ticket was resolved in the period.")
-)
 _RESOLVED_EARLY = N_("The resolution is dated before the opening")
 
 FIRST_RESPONSE = Event(
@@ -95,9 +93,9 @@ FIRST_RESPONSE = Event(
     N_("The response is dated before the opening"),
     _unanswered,
 )
-RESOLUTION = Event(_NONE_RESOLVED, N_("Not resolved yet"), _RESOLVED_EARLY, _still_open)
+RESOLUTION = Event(NONE_RESOLVED, N_("Not resolved yet"), _RESOLVED_EARLY, _still_open)
 FIRST_RESOLUTION = Event(
-    _NONE_RESOLVED,
+    NONE_RESOLVED,
     N_("Reopened, and its first resolution is not recorded"),
     _RESOLVED_EARLY,
     _still_open,

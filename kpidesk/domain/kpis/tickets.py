@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 SECONDS_PER_HOUR = 3600
 
+NONE_RESOLVED = Remark(
+    "no_resolved_tickets", N_("No ticket was resolved in the period.")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Spans:
@@ -195,6 +199,11 @@ def spam_and_merged(window: Window) -> Excluded:
     spam = window.data.left_out_tickets
     inside = window.holds_instant(spam.opened)
     return Excluded("ticket", spam.id[inside], N_("Spam or merged duplicate"))
+
+
+def unless_none_resolved(window: Window, reason: Remark) -> Remark:
+    """The reason, or the plainer one that no ticket was resolved at all."""
+    return reason if len(resolved_in(window)) else NONE_RESOLVED
 
 
 def waiting_remark(
