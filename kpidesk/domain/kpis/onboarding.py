@@ -233,7 +233,7 @@ def _per_client(window: Window, measure: str) -> tuple[FloatArray, FloatArray]:
     mine = usage.measure[chosen] == usage.measures.index(measure)
     client = usage.client[chosen][mine]
     quantity = usage.quantity[chosen][mine].astype(np.float64)
-    total = np.bincount(client, weights=quantity, minlength=clients)
+    total: FloatArray = np.bincount(client, quantity, clients).astype(np.float64)
     number = np.bincount(client, minlength=clients).astype(np.float64)
     return total, number
 
