@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from kpidesk.domain.catalog import find
 from kpidesk.domain.dataset import (
     MISSING,
     OPEN_ENDED,
@@ -27,6 +28,7 @@ from kpidesk.domain.dataset import (
     Dataset,
     day_number,
 )
+from kpidesk.domain.kpi import Measurement
 from kpidesk.domain.money import minor_per_major
 from kpidesk.domain.period import PeriodKind, months_between, parse_period
 from kpidesk.domain.rules import Rules
@@ -465,3 +467,26 @@ class Company:
         scope = Scope(within(self.dataset(rules), segment), rules)
         span = parse_period(period, rules.fiscal_start, kind)
         return Window(scope, span, day(as_of, OPEN_ENDED), exact)
+
+    def read(
+        self,
+        key: str,
+        period: str,
+        *,
+        variant: str = "",
+        kind: PeriodKind | None = None,
+        as_of: str | None = None,
+        rules: Rules | None = None,
+    ) -> Measurement:
+        """The measurement of a KPI, or of its variant, in a period."""
+        kpi = find(key)
+        measure = kpi.measure
+        if variant:
+            chosen = kpi.variant(variant)
+            assert chosen is not None, variant
+            measure = chosen.measure
+        return measure(self.window(period, kind=kind, as_of=as_of, rules=rules))
+
+    def value(self, key: str, period: str, variant: str = "") -> float | None:
+        """The figure alone."""
+        return self.read(key, period, variant=variant).value

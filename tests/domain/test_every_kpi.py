@@ -14,7 +14,6 @@ from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.formula import evaluate, names
 from kpidesk.domain.kpi import (
     Aggregate,
-    Direction,
     Kpi,
     Measure,
     Measurement,
@@ -256,7 +255,7 @@ def test_nothing_is_both_counted_and_left_out(
         assert left_out.reason
         assert len(left_out.ids)
         gone = {(left_out.kind, int(each)) for each in left_out.ids}
-        assert not gone & counted or kpi.direction is Direction.NEUTRAL
+        assert not gone & counted
 
 
 # -- laws ------------------------------------------------------------------------
