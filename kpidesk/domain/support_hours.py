@@ -22,6 +22,7 @@ from kpidesk.domain.dataset import (
 from kpidesk.domain.rules import SupportHours
 
 _SECONDS_PER_MINUTE = 60
+_MARGIN_DAYS = 366
 
 
 def closed_days(hours: SupportHours, years: range) -> frozenset[int]:
@@ -72,6 +73,8 @@ class SupportClock:
         last = latest // SECONDS_PER_DAY + 1
         if self._first <= first and last <= self._last:
             return
+        # A year more than asked for: the neighbouring months need no new table.
+        first, last = first - _MARGIN_DAYS, last + _MARGIN_DAYS
         self._first = min(first, self._first if self._last >= 0 else first)
         self._last = max(last, self._last)
         self.__dict__.pop("_changes", None)

@@ -179,8 +179,17 @@ def scale_remark(scale: Scale) -> Remark:
     )
 
 
-def survey_mask(window: Window, *surveys: str) -> BoolArray:
-    """Which of all answers belong to one of these kinds of survey."""
+def sent_in(window: Window, *surveys: str) -> IntArray:
+    """Positions of the surveys of these kinds that were sent in the period."""
     answers = window.data.answers
-    codes = [index for index, name in enumerate(answers.surveys) if name in surveys]
-    return np.isin(answers.survey, codes)
+    sent = np.flatnonzero(window.holds_day(answers.sent))
+    return sent[is_survey(window, sent, *surveys)]
+
+
+def is_survey(window: Window, positions: IntArray, *surveys: str) -> BoolArray:
+    """Which of the answers at these positions belong to one of these kinds."""
+    answers = window.data.answers
+    wanted = np.array([name in surveys for name in answers.surveys], dtype=np.bool_)
+    if not len(wanted):
+        return np.zeros(len(positions), dtype=np.bool_)
+    return wanted[answers.survey[positions]]

@@ -26,12 +26,14 @@ from kpidesk.domain.kpi import (
 from kpidesk.domain.kpis.answers import (
     NO_ANSWERS,
     Scores,
+    answered_between,
     client_scores,
+    is_survey,
     most_used_scale,
     on_scale,
     other_scales,
     scale_remark,
-    survey_mask,
+    sent_in,
     survey_scores,
 )
 from kpidesk.domain.kpis.promoters import NPS_FORMULA, split
@@ -56,6 +58,7 @@ _NEEDS = ("survey_answer",)
 _ANSWERS = PartSpec("answers", N_("answers"), Unit.COUNT, Aggregate.COUNT)
 _SCORES = PartSpec("scores", N_("sum of the scores"), Unit.SCORE)
 
+_CLIENT_SURVEYS = ("csat", "nps", "ces")
 _NOTHING_SENT = Remark("nothing_sent", N_("No survey was sent in the period."))
 
 
@@ -287,15 +290,17 @@ def ces_top(window: Window) -> Measurement:
 def response_rate(window: Window) -> Measurement:
     """Answered by ``as_of`` ÷ sent in the period, over csat, nps and ces surveys."""
     answers = window.data.answers
-    asked = survey_mask(window, "csat", "nps", "ces")
-    sent = asked & window.holds_day(answers.sent)
-    answered = sent & window.known_day(answers.answered)
+    sent = sent_in(window, *_CLIENT_SURVEYS)
+    answered = sent[window.known_day(answers.answered[sent])]
     reading = proportion(
         count_part("answered", rows("survey_answer", answers.id[answered])),
         count_part("sent", rows("survey_answer", answers.id[sent])),
         _NOTHING_SENT,
     )
-    undated = asked & (answers.sent == MISSING) & window.holds_day(answers.answered)
+    dated = answered_between(window, window.start, window.end)
+    recent = np.arange(dated.start, dated.stop)
+    undated = recent[answers.sent[recent] == MISSING]
+    undated = undated[is_survey(window, undated, *_CLIENT_SURVEYS)]
     unknown = Excluded(
         "survey_answer", answers.id[undated], N_("The day of sending is not recorded")
     )

@@ -22,7 +22,7 @@ from kpidesk.domain.kpi import (
     Unit,
     kpi,
 )
-from kpidesk.domain.kpis.answers import NO_ANSWERS, survey_mask, survey_scores
+from kpidesk.domain.kpis.answers import NO_ANSWERS, sent_in, survey_scores
 from kpidesk.domain.kpis.promoters import NPS_FORMULA, split
 from kpidesk.domain.reading import (
     count_part,
@@ -146,9 +146,9 @@ def pulse_participation(window: Window) -> Measurement:
     Who answered stays unknown: there are counts and no records.
     """
     answers = window.data.answers
-    sent = survey_mask(window, "pulse", "enps") & window.holds_day(answers.sent)
-    answered = sent & window.known_day(answers.answered)
-    top, bottom = float(answered.sum()), float(sent.sum())
+    sent = sent_in(window, "pulse", "enps")
+    answered = window.known_day(answers.answered[sent])
+    top, bottom = float(answered.sum()), float(len(sent))
     reading = quotient(
         top,
         bottom,

@@ -29,19 +29,22 @@ if TYPE_CHECKING:
     from kpidesk.domain.window import Window
 
 
-def _positions(window: Window, ticket_ids: IntArray) -> IntArray:
-    """Positions of the tickets with these ids, leaving out those that do not count.
+def _places(window: Window) -> IntArray:
+    """Position of each ticket id, −1 for ids that are not tickets that count.
 
-    Tickets are sorted by opening: their ids are put in order once per company.
+    Ids are numbers of rows in one table, so an array is the quickest way to look up
+    a hundred thousand of them.
     """
-    known = window.data.tickets.id
-    order = window.scope.remember("tickets by id", lambda: np.argsort(known))
-    if not len(known):
-        return np.zeros(0, dtype=np.int64)
-    place = np.searchsorted(known, ticket_ids, sorter=order)
-    nearest = order[np.minimum(place, len(known) - 1)]
-    found: IntArray = nearest[known[nearest] == ticket_ids]
-    return found
+
+    def compute() -> IntArray:
+        ids = window.data.tickets.id
+        known = max(int(ids.max(initial=0)), int(replied.max(initial=0)))
+        places = np.full(known + 1, -1, dtype=np.int64)
+        places[ids] = np.arange(len(ids))
+        return places
+
+    replied = window.data.replies.ticket_id
+    return window.scope.remember("places of tickets", compute)
 
 
 def _has_replies(window: Window) -> BoolArray:
@@ -50,7 +53,10 @@ def _has_replies(window: Window) -> BoolArray:
     def compute() -> BoolArray:
         replies = window.data.replies
         known = np.searchsorted(replies.happened, window.horizon_instant)
-        return np.isin(window.data.tickets.id, replies.ticket_id[:known])
+        places = _places(window)[replies.ticket_id[:known]]
+        answered = np.zeros(len(window.data.tickets.id), dtype=np.bool_)
+        answered[places[places >= 0]] = True
+        return answered
 
     return window.scope.remember(("has replies", window.horizon), compute)
 
@@ -84,8 +90,14 @@ def contacts_handled(window: Window) -> Measurement:
     first, last = np.searchsorted(
         replies.happened, (window.start_instant, window.end_instant)
     )
-    of_ticket = _positions(window, replies.ticket_id[first:last])
-    answered, times = np.unique(of_ticket, return_counts=True)
+    places = _places(window)[replies.ticket_id[first:last]]
+    places = places[places >= 0]
+    # The tickets answered in a period were opened about then: their positions are
+    # close together, and counting them is quicker than sorting them.
+    lowest = int(places.min(initial=len(tickets.id)))
+    times = np.bincount(places - lowest)
+    answered = np.flatnonzero(times)
+    times, answered = times[answered], answered + lowest
 
     resolved = resolved_in(window)
     others = resolved[~_has_replies(window)[resolved]]

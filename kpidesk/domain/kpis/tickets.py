@@ -155,18 +155,17 @@ def first_resolved_in(window: Window) -> Spans:
     ``missing`` lists those resolved in the period that were reopened before it and
     whose first resolution is not known.
     """
-    tickets = window.data.tickets
-    known = _known(window)
-    first = tickets.first_resolved[:known]
-    once = (first == MISSING) & (tickets.reopenings[:known] <= 0)
-    until = np.where(once, tickets.resolved[:known], first)
-    chosen = np.flatnonzero(window.holds_instant(until))
-    found = _spans(window, chosen, until[chosen], known_only=True)
-    resolved = resolved_in(window)
-    unknown = (tickets.first_resolved[resolved] == MISSING) & (
-        tickets.reopenings[resolved] > 0
-    )
-    return Spans(found.tickets, found.until, found.impossible, resolved[unknown])
+    tickets, resolved = window.data.tickets, resolved_in(window)
+    first = tickets.first_resolved[: _known(window)]
+    blank = tickets.first_resolved[resolved] == MISSING
+    again = tickets.reopenings[resolved] > 0
+    dated = np.flatnonzero(window.holds_instant(first))
+    once = resolved[blank & ~again]
+    chosen = np.concatenate((dated, once))
+    until = np.concatenate((first[dated], tickets.resolved[once]))
+    found = _spans(window, chosen, until, known_only=True)
+    unknown = resolved[blank & again]
+    return Spans(found.tickets, found.until, found.impossible, unknown)
 
 
 def on_calendar(window: Window, spans: Spans) -> Times:
