@@ -409,8 +409,8 @@ class Company:
                 "id": identifier,
                 "hired": day(hired),
                 "left": day(left, OPEN_ENDED),
-                "yearly_salary": float("nan") if salary is None else salary * scale,
-                "hourly_cost": float("nan") if hourly is None else hourly * scale,
+                "yearly_salary": (salary or 0) * scale,
+                "hourly_cost": (hourly or 0) * scale,
                 "currency": currency,
             }
         )

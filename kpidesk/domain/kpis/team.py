@@ -245,7 +245,8 @@ def turnover_cost(window: Window) -> Measurement:
         and not _employed(window, window.end).any()
     ):
         return undefined(_NOBODY)
-    paid = leavers & ~np.isnan(staff.yearly_salary)
+    # An unknown salary is stored as 0; nobody's salary is.
+    paid = leavers & (staff.yearly_salary > 0)
     unknown = Excluded(
         "staff", staff.id[leavers & ~paid], N_("The salary is not recorded")
     )

@@ -153,18 +153,22 @@ def first_resolved_in(window: Window) -> Spans:
 
     A ticket with one known resolution and no known reopening was first resolved then.
     ``missing`` lists those resolved in the period that were reopened before it and
-    whose first resolution is not known.
+    whose first resolution is not known: not written, or written as the last one.
     """
     tickets, resolved = window.data.tickets, resolved_in(window)
     first = tickets.first_resolved[: _known(window)]
+    dated = np.flatnonzero(window.holds_instant(first))
+    doubtful = (tickets.reopenings[dated] > 0) & (
+        first[dated] == tickets.resolved[dated]
+    )
     blank = tickets.first_resolved[resolved] == MISSING
     again = tickets.reopenings[resolved] > 0
-    dated = np.flatnonzero(window.holds_instant(first))
     once = resolved[blank & ~again]
+    unknown = np.concatenate((dated[doubtful], resolved[blank & again]))
+    dated = dated[~doubtful]
     chosen = np.concatenate((dated, once))
     until = np.concatenate((first[dated], tickets.resolved[once]))
     found = _spans(window, chosen, until, known_only=True)
-    unknown = resolved[blank & again]
     return Spans(found.tickets, found.until, found.impossible, unknown)
 
 

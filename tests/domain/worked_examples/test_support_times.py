@@ -243,10 +243,18 @@ def test_resolution_first() -> None:
     assert company.value("resolution_mean", "2025-03") == 49.5
 
 
-def test_reopened_without_first_resolution_is_left_out_of_the_first() -> None:
+@pytest.mark.parametrize("first", [None, "2025-03-07 09:00"])
+def test_reopened_without_first_resolution_is_left_out_of_the_first(
+    first: str | None,
+) -> None:
+    """It is not written down, or written down as the last one, which it cannot be."""
     company = Company()
     ticket = company.ticket(
-        "Acme", "2025-03-03 09:00", resolved="2025-03-07 09:00", reopenings=2
+        "Acme",
+        "2025-03-03 09:00",
+        first_resolved=first,
+        resolved="2025-03-07 09:00",
+        reopenings=2,
     )
     reading = company.read("resolution_first", "2025-03")
 
