@@ -131,6 +131,9 @@ class Store(Protocol):
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
 
+    def latest_day(self) -> str | None:
+        """The latest day (ISO text) on which something happened, if anything did."""
+
     def batches(self) -> list[ImportBatch]:
         """Every import, latest first."""
 

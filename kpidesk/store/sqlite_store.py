@@ -28,6 +28,16 @@ if TYPE_CHECKING:
 
 _BUSY_SECONDS = 5.0
 _IDS_AT_ONCE = 500
+_HAPPENED = (
+    ("contract", "start_on"),
+    ("ticket", "opened_at"),
+    ("ticket", "resolved_at"),
+    ("survey_answer", "answered_on"),
+    ("lead", "created_on"),
+    ("lead", "converted_on"),
+    ("cost", "spent_on"),
+    ("milestone", "reached_on"),
+)
 SUFFIX = ".kpidesk"
 
 
@@ -160,6 +170,18 @@ class SqliteStore:
         with in_plain_words(self.name):
             row = self._connection.execute(f"SELECT count(*) FROM {kind}")
             return int(row.fetchone()[0])
+
+    def latest_day(self) -> str | None:
+        """The latest day on which something happened; ends ahead do not count."""
+        chosen = " UNION ALL ".join(
+            f"SELECT max({column}) AS happened FROM {table}"
+            for table, column in _HAPPENED
+        )
+        with in_plain_words(self.name):
+            row = self._connection.execute(
+                f"SELECT max(happened) FROM ({chosen})"
+            ).fetchone()
+        return None if row[0] is None else str(row[0])[:10]
 
     def batches(self) -> list[ImportBatch]:
         """Every import, latest first."""

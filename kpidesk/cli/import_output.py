@@ -1,0 +1,149 @@
+"""An import's plan and result as JSON and as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kpidesk.domain.records import kind as record_kind
+from kpidesk.i18n.messages import _, ngettext
+from kpidesk.importing.issues import Issue, Severity
+from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
+from kpidesk.operations.import_workbook import ImportResult
+from kpidesk.store.protocol import UndoReport
+
+_SHOWN_ISSUES = 30
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return {
+        "severity": issue.severity.value,
+        "code": issue.code,
+        "sheet": issue.sheet,
+        "row": issue.row or None,
+        "column": issue.column or None,
+        "value": issue.value or None,
+        "message": issue.message,
+    }
+
+
+def _sheet(sheet: SheetPlan) -> dict[str, Any]:
+    match = sheet.match
+    columns: dict[str, Any] = {}
+    scores: dict[str, float] = {}
+    if match is not None:
+        for column in match.columns:
+            header = column.column.header
+            columns[header] = column.name if column.field else None
+            if column.field:
+                scores[header] = round(min(column.score, 1.0), 2)
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "kind": match.layout.entity if match else None,
+        "header_row": match.table.header_row + 1 if match else None,
+        "columns": columns,
+        "scores": scores,
+        "read": sheet.read,
+        "added": sheet.count(Outcome.ADDED),
+        "changed": sheet.count(Outcome.CHANGED),
+        "unchanged": sheet.count(Outcome.UNCHANGED),
+        "rejected": sheet.count(Outcome.REJECTED),
+        "ignored": {
+            "blank": sheet.ignored["blank"],
+            "title": sheet.ignored["title"],
+            "total": sheet.ignored["total"],
+            "unrecognised": sheet.ignored["unrecognised"],
+        },
+        "created_clients": sheet.created_clients,
+        "issues": [_issue(issue) for issue in sheet.issues],
+    }
+
+
+def plan_as_dict(
+    plan: ImportPlan, result: ImportResult | None, *, dry_run: bool, refused: bool
+) -> dict[str, Any]:
+    """The public JSON of an import."""
+    sheets = [_sheet(sheet) for sheet in plan.sheets]
+    return {
+        "batch": result.batch_id if result else None,
+        "dry_run": dry_run,
+        "refused": refused,
+        "files": plan.sources,
+        "sheets": sheets,
+        "created_clients": [
+            name for sheet in plan.sheets for name in sheet.created_clients
+        ],
+        "issues": [issue for sheet in sheets for issue in sheet["issues"]],
+    }
+
+
+def plan_as_text(
+    plan: ImportPlan, result: ImportResult | None, *, dry_run: bool, refused: bool
+) -> str:
+    """What the import did, for people."""
+    lines: list[str] = []
+    for sheet in plan.sheets:
+        lines += _sheet_lines(sheet)
+    lines.append("")
+    if refused:
+        lines.append(_("Nothing was saved, because some rows are rejected."))
+    elif dry_run:
+        lines.append(_("Nothing has been saved: this was a trial."))
+    elif result is None or result.batch_id is None:
+        lines.append(_("Nothing to do: the company file already holds all of this."))
+    else:
+        lines.append(
+            _(
+                "Saved as import number {batch}. Take it back with:"
+                " kpidesk undo-import {batch} --in …",
+                batch=result.batch_id,
+            )
+        )
+    return "\n".join(lines)
+
+
+def _sheet_lines(sheet: SheetPlan) -> list[str]:
+    kind = _(sheet.match.layout.label) if sheet.match else _("not recognised")
+    lines = [f"{sheet.file} · {sheet.sheet} → {kind}"]
+    lines.append(
+        "  "
+        + _(
+            "{read} rows: {added} added, {changed} changed, {unchanged} unchanged,"
+            " {rejected} rejected, {ignored} ignored",
+            read=sheet.read,
+            added=sheet.count(Outcome.ADDED),
+            changed=sheet.count(Outcome.CHANGED),
+            unchanged=sheet.count(Outcome.UNCHANGED),
+            rejected=sheet.count(Outcome.REJECTED),
+            ignored=sum(sheet.ignored.values()),
+        )
+    )
+    signs = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "·"}
+    for issue in sheet.issues[:_SHOWN_ISSUES]:
+        place = _("row {row}", row=issue.row) + ": " if issue.row else ""
+        lines.append(f"  {signs[issue.severity]} {place}{issue.message}")
+    more = len(sheet.issues) - _SHOWN_ISSUES
+    if more > 0:
+        lines.append("  " + _("… and {count} more (--json)", count=more))
+    return lines
+
+
+def undo_as_text(report: UndoReport) -> str:
+    """What undoing an import did, for people."""
+    lines = []
+    for counts, sentence in (
+        (report.removed, _("removed")),
+        (report.restored, _("brought back to what they were")),
+    ):
+        for name, count in counts.items():
+            lines.append(f"{_(record_kind(name).plural)}: {count} {sentence}")
+    if report.kept:
+        lines.append(
+            ngettext(
+                "{n} record was edited or used since and is kept.",
+                "{n} records were edited or used since and are kept.",
+                len(report.kept),
+                n=len(report.kept),
+            )
+        )
+    return "\n".join(lines)

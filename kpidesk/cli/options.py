@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kpidesk.cli.language import CODES
+from kpidesk.errors import UsageError
+from kpidesk.i18n.messages import N_, _
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+FILE = click.Path(path_type=Path)
+
+
+def language_option() -> Callable[[_F], _F]:
+    """``--language``: read before the commands are made, listed with each."""
+    return click.option(
+        "--language",
+        type=click.Choice(CODES, case_sensitive=False),
+        expose_value=False,
+        help=_("Language of texts and figures."),
+    )
+
+
+def company_option(name: str = "--in") -> Callable[[_F], _F]:
+    """``--in COMPANY.kpidesk``."""
+    return click.option(
+        name,
+        "company",
+        type=FILE,
+        required=True,
+        metavar="COMPANY.kpidesk",
+        help=_("The company file."),
+    )
+
+
+def as_of_option() -> Callable[[_F], _F]:
+    """``--as-of 2024-06-30``."""
+    return click.option(
+        "--as-of",
+        "as_of",
+        metavar="DATE",
+        callback=_read_day,
+        help=_("Count only what had happened by this day (2024-06-30)."),
+    )
+
+
+def _read_day(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(
+            N_("“{text}” is not a day. Write it like 2024-06-30."), text=value
+        ) from error

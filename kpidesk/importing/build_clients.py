@@ -1,0 +1,129 @@
+"""Clients from rows of a client sheet."""
+
+from __future__ import annotations
+
+from kpidesk.domain.records import Record
+from kpidesk.importing.context import ImportContext, Upserted
+from kpidesk.importing.header_text import bare_name, bare_tax_id
+from kpidesk.importing.plan import Outcome, PlannedRow
+from kpidesk.importing.row_values import RowValues
+
+_TEXTS = (
+    "name",
+    "legal_name",
+    "tax_id",
+    "country",
+    "region",
+    "city",
+    "address",
+    "postcode",
+    "industry",
+    "segment",
+    "account_manager",
+    "email",
+    "phone",
+    "website",
+    "notes",
+)
+
+
+def build_client(row: RowValues, context: ImportContext) -> PlannedRow:
+    """Plan the client of a row, with its first value if the row dates it."""
+    code = row.text("external_id")
+    name = row.text("name") or row.text("legal_name")
+    if name is None and not row.has_errors():
+        row.error("missing_required", "name")
+    if row.has_errors() or name is None:
+        return PlannedRow(row.number, Outcome.REJECTED)
+    tax_id = row.text("tax_id")
+    identity = _identity(code, tax_id, name)
+    if not context.claim(row, ("client", identity)):
+        return PlannedRow(row.number, Outcome.REJECTED)
+    values: Record = {field: row.text(field) for field in _TEXTS}
+    values |= {
+        "name": name,
+        "code": code,
+        "employees": row.whole("employees"),
+        "signed_up_on": row.iso_day("client_since"),
+        "lost_on": row.iso_day("lost_date"),
+    }
+    found = _existing(context, code, tax_id, name)
+    if found is not None:
+        upserted = context.upsert("client", values, found)
+    else:
+        _warn_of_likeness(row, context, name)
+        upserted = Upserted(context.new_client(values), Outcome.ADDED)
+    reached = plan_first_value(context, upserted.id, row.iso_day("first_value_date"))
+    outcome = upserted.outcome
+    if outcome is Outcome.UNCHANGED and reached is not Outcome.UNCHANGED:
+        outcome = Outcome.CHANGED
+    return PlannedRow(row.number, outcome, upserted.changes)
+
+
+def _identity(code: str | None, tax_id: str | None, name: str) -> tuple[str, str]:
+    if code:
+        return "code", code.casefold()
+    if tax_id:
+        return "tax_id", bare_tax_id(tax_id)
+    return "name", bare_name(name)
+
+
+def _existing(
+    context: ImportContext, code: str | None, tax_id: str | None, name: str
+) -> Record | None:
+    """The client meant: by code, else tax number, else a name without another code."""
+    directory = context.clients
+    found = directory.by_code(code) if code else set()
+    if not found and tax_id:
+        found = {
+            identifier
+            for identifier in directory.by_tax_id(tax_id)
+            if not (code and directory.clients[identifier].code)
+        }
+    if not found:
+        found = {
+            identifier
+            for identifier in directory.by_name(name)
+            if not (code and directory.clients[identifier].code)
+            and not (tax_id and directory.clients[identifier].tax_id)
+        }
+    saved = {identifier for identifier in found if identifier > 0}
+    if len(saved) != 1:
+        return None
+    return _record(context, saved.pop())
+
+
+def _record(context: ImportContext, identifier: int) -> Record | None:
+    return context.find(
+        "client", "id", identifier, lambda record: int(record["id"] or 0)
+    )
+
+
+def _warn_of_likeness(row: RowValues, context: ImportContext, name: str) -> None:
+    other = context.clients.suggestion(name)
+    if other is not None:
+        row.warn("near_duplicate_client", "name", other=other)
+
+
+def plan_first_value(
+    context: ImportContext, client_id: int, reached_on: str | None
+) -> Outcome:
+    """Plan the client's first value, when the row dates it."""
+    if reached_on is None:
+        return Outcome.UNCHANGED
+    values: Record = {
+        "client_id": client_id,
+        "milestone": "first_value",
+        "reached_on": reached_on,
+    }
+    found = context.find(
+        "milestone",
+        "client",
+        client_id,
+        lambda record: (
+            int(record["client_id"] or 0)
+            if record["milestone"] == "first_value"
+            else None
+        ),
+    )
+    return context.upsert("milestone", values, found).outcome

@@ -1,0 +1,154 @@
+"""Tickets from rows of a ticket sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kpidesk.domain.records import Record
+from kpidesk.importing.client_reference import resolve_client
+from kpidesk.importing.context import ImportContext
+from kpidesk.importing.existing import Key
+from kpidesk.importing.plan import Outcome, PlannedRow
+from kpidesk.importing.row_values import RowValues
+
+_SCALES = (5, 10, 100)
+_STATUSES = {"reopened": "open"}
+_EQUAL = (
+    "client_id",
+    "subject",
+    "opened_at",
+    "first_response_at",
+    "resolved_at",
+    "category",
+    "priority",
+)
+
+
+def rating_scale(rows: list[RowValues], name: str) -> int:
+    """The scale of a column of scores: the smallest usual one that holds them all."""
+    named = [score[1] for row in rows if (score := row.score(name)) and score[1]]
+    if named:
+        return max(named)
+    highest = max((score[0] for row in rows if (score := row.score(name))), default=5)
+    return next((scale for scale in _SCALES if highest <= scale), 100)
+
+
+def build_ticket(row: RowValues, context: ImportContext, scale: int) -> PlannedRow:
+    """Plan the ticket of a row."""
+    rejected = PlannedRow(row.number, Outcome.REJECTED)
+    opened = row.instant("opened_at")
+    if opened is None:
+        return rejected
+    response = row.instant("first_response_at") or _after(
+        opened, row.whole("first_response_duration")
+    )
+    resolved = (
+        row.instant("resolved_at")
+        or _after(opened, row.whole("resolution_duration"))
+        or row.instant("closed_at")
+    )
+    _check_order(row, opened, response, resolved)
+    rating, rating_max = _rating(row, scale)
+    if row.has_errors():
+        return rejected
+    client = resolve_client(row, context, required=False)
+    if row.has_errors():
+        return rejected
+    status = row.text("status")
+    values: Record = {
+        "code": row.text("external_id"),
+        "client_id": client,
+        "product_id": context.product(row.text("product")),
+        "subject": row.text("subject"),
+        "category": row.text("category"),
+        "channel": row.text("channel"),
+        "priority": row.text("priority"),
+        "status": _STATUSES.get(status, status) if status else None,
+        "requester": row.text("requester"),
+        "agent": row.text("agent"),
+        "opened_at": opened.isoformat(),
+        "first_response_at": response.isoformat() if response else None,
+        "resolved_at": resolved.isoformat() if resolved else None,
+        "contacts": row.whole("replies_count"),
+        "reopenings": row.whole("reopened_count"),
+        "first_contact": row.yes_no("first_contact_resolved"),
+        "sla_met": row.yes_no("sla_met"),
+        "rating_milli": rating,
+        "rating_max": rating_max,
+    }
+    found, key = _existing(context, values)
+    if not context.claim(row, key):
+        return rejected
+    anonymous = found is None and key is None
+    if anonymous and context.existing.equal_ones("ticket", values, _EQUAL):
+        return PlannedRow(row.number, Outcome.UNCHANGED)
+    upserted = context.upsert("ticket", values, found)
+    if values["code"]:
+        context.planned[("ticket", str(values["code"]).casefold())] = upserted.id
+    return PlannedRow(row.number, upserted.outcome, upserted.changes)
+
+
+def _after(opened: dt.datetime, seconds: int | None) -> dt.datetime | None:
+    return None if seconds is None else opened + dt.timedelta(seconds=seconds)
+
+
+def _check_order(
+    row: RowValues,
+    opened: dt.datetime,
+    response: dt.datetime | None,
+    resolved: dt.datetime | None,
+) -> None:
+    """Reject answers and resolutions before the opening.
+
+    A date without a time is midnight, so on the very day it is not before.
+    """
+    if response and _is_before(response, opened):
+        row.error(
+            "answered_before_opened",
+            "first_response_at",
+            response=response,
+            opened=opened,
+        )
+    if resolved and _is_before(resolved, opened):
+        row.error(
+            "resolved_before_opened", "resolved_at", resolved=resolved, opened=opened
+        )
+
+
+def _is_before(moment: dt.datetime, opened: dt.datetime) -> bool:
+    if moment.time() == dt.time() and moment.date() == opened.date():
+        return False
+    return moment < opened
+
+
+def _rating(row: RowValues, scale: int) -> tuple[int | None, int | None]:
+    score = row.score("csat_score")
+    if score is None:
+        return None, None
+    value, named = score
+    top = named or scale
+    if not 0 <= value <= top:
+        row.error("off_scale", "csat_score", low=1, high=top)
+        return None, None
+    return round(value * 1000), top
+
+
+def _existing(context: ImportContext, values: Record) -> tuple[Record | None, Key]:
+    code = values["code"]
+    if code:
+        folded = str(code).casefold()
+        return context.find("ticket", "code", folded, _code_of), ("ticket", folded)
+    if not values["subject"]:
+        return None, None
+    key = (values["client_id"], values["subject"], values["opened_at"])
+    return context.find("ticket", "subject", key, _subject_key), ("ticket", *key)
+
+
+def _code_of(record: Record) -> str | None:
+    return str(record["code"]).casefold() if record["code"] else None
+
+
+def _subject_key(record: Record) -> tuple[object, ...] | None:
+    if record["code"]:
+        return None
+    return record["client_id"], record["subject"], record["opened_at"]

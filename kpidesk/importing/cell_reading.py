@@ -1,0 +1,253 @@
+"""One cell as a value of its field, or why it cannot be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
+
+from kpidesk.importing.column_values import as_text
+from kpidesk.importing.dates import (
+    DateOrder,
+    from_serial,
+    is_ambiguous_date,
+    parse_instant,
+    parse_month,
+)
+from kpidesk.importing.layouts import ImportField, Parse
+from kpidesk.importing.numbers import (
+    DecimalMark,
+    is_ambiguous,
+    parse_number,
+    token_of,
+)
+from kpidesk.importing.reading.values import (
+    CellError,
+    MissingFormulaValue,
+    Percent,
+    Value,
+)
+from kpidesk.importing.synonyms import value_of
+
+Read: TypeAlias = (
+    str | int | Decimal | dt.date | dt.datetime | bool | tuple[Decimal, int]
+)
+"""What a cell became; a score is a pair of score and the scale it names (0 = none)."""
+
+_CENTS = Decimal("0.01")
+_HOURS = re.compile(
+    r"(?:(?P<d>\d+(?:[.,]\d+)?)\s*(?:d|g|gg|giorni|giorno|dias?|days?)\b)?\s*"
+    r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hrs?|ore|ora|horas?|hours?)\b)?\s*"
+    r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*(?:m|min|mins|minuti|minutos?|minutes?)\b)?"
+)
+_CLOCK = re.compile(r"(?P<h>\d+):(?P<m>\d{2})(?::(?P<s>\d{2}))?")
+_GOOD_WORDS = {
+    "good": 5,
+    "bad": 1,
+    "buono": 5,
+    "cattivo": 1,
+    "bom": 5,
+    "mau": 1,
+    "ruim": 1,
+}
+_GOOD_SCALE = 5
+
+
+class Unreadable(Exception):  # noqa: N818 - an outcome, collected and never shown raw
+    """The cell cannot be read; ``code`` names the issue."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class CellFormat:
+    """What the whole column decided about its cells.
+
+    Attributes:
+        mark: Decimal mark; ``None`` = undecided.
+        order: Order of dates; ``None`` = undecided.
+        unit_seconds: Seconds that the number 1 stands for in a duration.
+        fractions: Percentages are written as fractions of one.
+    """
+
+    mark: DecimalMark | None = None
+    order: DateOrder | None = None
+    unit_seconds: int = 3600
+    fractions: bool = False
+
+
+def read_cell(value: Value, field: ImportField, how: CellFormat) -> Read | None:
+    """The value of a filled cell.
+
+    Raises:
+        Unreadable: It is none of its type.
+    """
+    if isinstance(value, CellError):
+        raise Unreadable("error_cell")
+    if isinstance(value, MissingFormulaValue):
+        raise Unreadable("formula_without_value")
+    if field.parse is Parse.CHOICE:
+        return _choice(value, field.enum)
+    return _READERS[field.parse](value, how)
+
+
+def _instant(value: Value, how: CellFormat) -> dt.datetime:
+    if isinstance(value, dt.datetime):
+        return value.replace(microsecond=0, tzinfo=None)
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time())
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        serial = from_serial(float(value))
+        if serial is not None:
+            return serial
+    if isinstance(value, str):
+        moment = parse_instant(value, how.order)
+        if moment is not None:
+            return moment.replace(microsecond=0)
+        if how.order is None and is_ambiguous_date(value):
+            raise Unreadable("ambiguous_date")
+    raise Unreadable("bad_date")
+
+
+def _month(value: Value, how: CellFormat) -> dt.date:
+    if isinstance(value, str):
+        month = parse_month(value)
+        if month is not None:
+            return month
+    return _instant(value, how).date().replace(day=1)
+
+
+def _number(value: Value, how: CellFormat, code: str) -> Decimal:
+    if isinstance(value, bool):
+        raise Unreadable(code)
+    if isinstance(value, int | float):
+        return Decimal(repr(float(value)) if isinstance(value, float) else value)
+    if isinstance(value, str):
+        number = parse_number(value, how.mark)
+        if number is not None:
+            return number
+        token = token_of(value)
+        if token is not None and how.mark is None and is_ambiguous(token.digits):
+            raise Unreadable("ambiguous_number")
+    raise Unreadable(code)
+
+
+def _percent(value: Value, how: CellFormat) -> Decimal:
+    """A percentage: 12.5 for 12.5 %."""
+    number = _number(value, how, "bad_number")
+    if isinstance(value, Percent) or (how.fractions and not isinstance(value, str)):
+        return number * 100
+    return number
+
+
+def _score(value: Value, how: CellFormat) -> tuple[Decimal, int]:
+    if isinstance(value, str):
+        top, slash, bottom = value.partition("/")
+        if slash:
+            scale = parse_number(bottom, how.mark)
+            score = parse_number(top, how.mark)
+            if score is None or scale is None:
+                raise Unreadable("bad_number")
+            return score, int(scale)
+        word = _GOOD_WORDS.get(value.strip().casefold())
+        if word is not None:
+            return Decimal(word), _GOOD_SCALE
+        stars = value.strip()
+        if stars and set(stars) <= {"★", "☆", "⭐"}:
+            return Decimal(len(stars.replace("☆", ""))), _GOOD_SCALE
+    return _number(value, how, "bad_number"), 0
+
+
+def _yes_no(value: Value) -> bool:
+    if isinstance(value, bool):
+        return value
+    known = value_of("boolean", as_text(value))
+    if known is None:
+        raise Unreadable("bad_yes_no")
+    return known == "true"
+
+
+def _choice(value: Value, enum: str) -> str:
+    known = value_of(enum, as_text(value))
+    if known is None:
+        raise Unreadable("bad_choice")
+    return known
+
+
+def _currency_code(value: Value) -> str:
+    text = as_text(value).upper()
+    if re.fullmatch(r"[A-Z]{3}", text):
+        return text
+    raise Unreadable("bad_choice")
+
+
+def _duration(value: Value, how: CellFormat) -> int:
+    """Seconds."""
+    if isinstance(value, dt.timedelta):
+        return round(value.total_seconds())
+    if isinstance(value, dt.time):
+        return value.hour * 3600 + value.minute * 60 + value.second
+    if isinstance(value, str):
+        text = value.strip().casefold()
+        clock = _CLOCK.fullmatch(text)
+        if clock is not None:
+            minutes = int(clock["h"]) * 60 + int(clock["m"])
+            return minutes * 60 + int(clock["s"] or 0)
+        spoken = _HOURS.fullmatch(text)
+        if spoken is not None and any(spoken.groups()):
+            return _spoken_seconds(spoken)
+    return round(_number(value, how, "bad_duration") * how.unit_seconds)
+
+
+def _spoken_seconds(match: re.Match[str]) -> int:
+    total = Decimal(0)
+    for group, seconds in (("d", 86_400), ("h", 3600), ("m", 60)):
+        if match[group]:
+            total += Decimal(match[group].replace(",", ".")) * seconds
+    return round(total)
+
+
+def _text(value: Value, _how: CellFormat) -> str:
+    return as_text(value)
+
+
+def _money(value: Value, how: CellFormat) -> Decimal:
+    return _number(value, how, "bad_amount").quantize(_CENTS, ROUND_HALF_UP)
+
+
+def _plain_number(value: Value, how: CellFormat) -> Decimal:
+    return _number(value, how, "bad_number")
+
+
+def _whole(value: Value, how: CellFormat) -> int:
+    return int(_plain_number(value, how).to_integral_value())
+
+
+def _country(value: Value, _how: CellFormat) -> str:
+    return value_of("country", as_text(value)) or as_text(value)
+
+
+_READERS: dict[Parse, Callable[[Value, CellFormat], Read]] = {
+    Parse.TEXT: _text,
+    Parse.CODE: _text,
+    Parse.CLIENT: _text,
+    Parse.DATE: lambda value, how: _instant(value, how).date(),
+    Parse.INSTANT: _instant,
+    Parse.MONTH: _month,
+    Parse.MONEY: _money,
+    Parse.NUMBER: _plain_number,
+    Parse.WHOLE: _whole,
+    Parse.PERCENT: _percent,
+    Parse.SCORE: _score,
+    Parse.YES_NO: lambda value, _how: _yes_no(value),
+    Parse.DURATION: _duration,
+    Parse.CURRENCY: lambda value, _how: (
+        value_of("currency", as_text(value)) or _currency_code(value)
+    ),
+    Parse.COUNTRY: _country,
+}

@@ -1,0 +1,96 @@
+"""Which client a cell means: by code, tax number, name or legal name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kpidesk.importing.header_text import bare_name, bare_tax_id
+
+_SIMILAR = 0.85
+_FEWEST_TAX_DIGITS = 7
+
+
+@dataclass(slots=True)
+class KnownClient:
+    """A client of the company file, or one that the import creates.
+
+    ``id`` is the record's id, or a negative number for a client not saved yet.
+    """
+
+    id: int
+    name: str
+    code: str | None = None
+    legal_name: str | None = None
+    tax_id: str | None = None
+
+
+def _code_keys(code: str) -> set[str]:
+    plain = code.strip().casefold()
+    keys = {plain}
+    if plain.isdigit():
+        # Excel turns 0012 into 12.
+        keys.add(plain.lstrip("0"))
+    return keys
+
+
+@dataclass(slots=True)
+class ClientDirectory:
+    """Finds clients by whatever identifies them."""
+
+    _by_code: dict[str, set[int]] = field(default_factory=dict)
+    _by_tax_id: dict[str, set[int]] = field(default_factory=dict)
+    _by_name: dict[str, set[int]] = field(default_factory=dict)
+    clients: dict[int, KnownClient] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, clients: Iterable[KnownClient]) -> ClientDirectory:
+        """A directory of the given clients."""
+        directory = cls()
+        for client in clients:
+            directory.add(client)
+        return directory
+
+    def add(self, client: KnownClient) -> None:
+        """Make a client findable."""
+        self.clients[client.id] = client
+        if client.code:
+            for key in _code_keys(client.code):
+                self._by_code.setdefault(key, set()).add(client.id)
+        if client.tax_id:
+            key = bare_tax_id(client.tax_id)
+            self._by_tax_id.setdefault(key, set()).add(client.id)
+        for name in (client.name, client.legal_name):
+            if name:
+                self._by_name.setdefault(bare_name(name), set()).add(client.id)
+
+    def by_code(self, text: str) -> set[int]:
+        """Clients with this code."""
+        plain = text.strip().casefold()
+        exact = self._by_code.get(plain, set())
+        return exact or self._by_code.get(plain.lstrip("0"), set())
+
+    def by_tax_id(self, text: str) -> set[int]:
+        """Clients with this tax number, punctuation and leading zeros apart."""
+        key = bare_tax_id(text)
+        if len(key) < _FEWEST_TAX_DIGITS:
+            return set()
+        return self._by_tax_id.get(key, set())
+
+    def by_name(self, text: str) -> set[int]:
+        """Clients with this name or legal name, punctuation and case apart."""
+        return self._by_name.get(bare_name(text), set())
+
+    def find(self, text: str) -> set[int]:
+        """Clients that a text means: by code, else tax number, else name."""
+        return self.by_code(text) or self.by_tax_id(text) or self.by_name(text)
+
+    def suggestion(self, text: str) -> str | None:
+        """The name most like a text that names nobody."""
+        close = difflib.get_close_matches(
+            bare_name(text), self._by_name, n=1, cutoff=_SIMILAR
+        )
+        if not close:
+            return None
+        return self.clients[min(self._by_name[close[0]])].name

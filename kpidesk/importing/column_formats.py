@@ -1,0 +1,159 @@
+"""What the columns of a file decide together about marks, orders and units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kpidesk.importing.cell_reading import CellFormat
+from kpidesk.importing.dates import DateOrder, from_serial
+from kpidesk.importing.header_text import unaccented
+from kpidesk.importing.issues import Issue, Severity
+from kpidesk.importing.layouts import Parse
+from kpidesk.importing.matching import ColumnMatch, Match
+from kpidesk.importing.numbers import DecimalMark, is_ambiguous, token_of
+from kpidesk.importing.reading.values import Percent
+
+_DATES = {Parse.DATE, Parse.INSTANT, Parse.MONTH}
+_NUMBERS = {
+    Parse.NUMBER,
+    Parse.MONEY,
+    Parse.WHOLE,
+    Parse.PERCENT,
+    Parse.SCORE,
+    Parse.DURATION,
+}
+_MINUTES = re.compile(r"\bmin(?:s|uti|utos?|utes?)?\b")
+_SECONDS = re.compile(r"\b(?:sec(?:s|onds|ondi)?|segundos?|s)\b")
+_DAYS = re.compile(r"\b(?:gg|giorni|dias|days)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormats:
+    """What a file's other columns prove, for columns that prove nothing."""
+
+    mark: DecimalMark | None
+    order: DateOrder | None
+
+
+def file_formats(matches: Iterable[Match]) -> FileFormats:
+    """Marks and orders that the columns of a file prove, if they agree."""
+    marks: set[DecimalMark] = set()
+    orders: set[DateOrder] = set()
+    for match in matches:
+        for column in match.columns:
+            if column.field is None:
+                continue
+            if column.field.parse in _DATES and column.column.order:
+                orders.add(column.column.order)
+            if column.field.parse in _NUMBERS and column.column.mark:
+                marks.add(column.column.mark)
+    return FileFormats(
+        marks.pop() if len(marks) == 1 else None,
+        orders.pop() if len(orders) == 1 else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FormatChoices:
+    """What a person said about texts that can be read in two ways."""
+
+    mark: DecimalMark | None = None
+    order: DateOrder | None = None
+
+
+def decide_formats(
+    match: Match, proved: FileFormats, chosen: FormatChoices
+) -> tuple[dict[str, CellFormat], list[Issue]]:
+    """The format of each matched column, and what had to be assumed.
+
+    A column's own proof comes first, then what the person said, then the file's
+    other columns, then the custom of the sheet's language. A sheet in English has no
+    custom of one order or mark, so its ambiguous cells stay undecided.
+    """
+    formats: dict[str, CellFormat] = {}
+    issues: list[Issue] = []
+    continental = match.language in {"it", "pt"}
+    for column in match.columns:
+        if column.field is None:
+            continue
+        values = column.column
+        mark = values.mark or chosen.mark or proved.mark
+        order = values.order or chosen.order or proved.order
+        if column.field.parse in _DATES and order is None and continental:
+            order = DateOrder.DMY
+            if values.has_ambiguous_dates:
+                issues.append(_about(match, column, "date_order_assumed"))
+        if column.field.parse in _NUMBERS and mark is None and continental:
+            mark = DecimalMark.COMMA
+            if _any_ambiguous(values.texts):
+                issues.append(_about(match, column, "decimal_assumed"))
+        if column.field.parse in _DATES:
+            issues.extend(_suspicious_dates(match, column))
+        formats[column.name] = CellFormat(
+            mark=mark,
+            order=order,
+            unit_seconds=_unit_seconds(values.header),
+            fractions=_are_fractions(column),
+        )
+    return formats, issues
+
+
+def _about(match: Match, column: ColumnMatch, code: str) -> Issue:
+    return Issue(
+        Severity.INFO, code, match.table.sheet.name, column=column.column.header
+    )
+
+
+def _any_ambiguous(texts: Sequence[str]) -> bool:
+    tokens = (token_of(text) for text in texts)
+    return any(token is not None and is_ambiguous(token.digits) for token in tokens)
+
+
+def _suspicious_dates(match: Match, column: ColumnMatch) -> list[Issue]:
+    filled = column.column.filled
+    serials = [
+        value
+        for value in filled
+        if isinstance(value, int | float) and from_serial(float(value))
+    ]
+    found = [_about(match, column, "serial_date")] if serials else []
+    texts = column.column.texts
+    typed = [value for value in filled if hasattr(value, "day")]
+    swapped = (
+        texts
+        and typed
+        and all(value.day <= 12 for value in typed)  # type: ignore[union-attr]  # noqa: PLR2004 - months
+        and column.column.order is not None
+        and not column.column.has_ambiguous_dates
+    )
+    if swapped:
+        warning = _about(match, column, "mixed_dates")
+        found.append(
+            Issue(Severity.WARNING, warning.code, warning.sheet, column=warning.column)
+        )
+    return found
+
+
+def _unit_seconds(header: str) -> int:
+    words = unaccented(header)
+    if _MINUTES.search(words):
+        return 60
+    if _DAYS.search(words):
+        return 86_400
+    if _SECONDS.search(words):
+        return 1
+    return 3600
+
+
+def _are_fractions(column: ColumnMatch) -> bool:
+    """Every number of a percent column is below one: 0.1 stands for 10 %."""
+    if column.field is None or column.field.parse is not Parse.PERCENT:
+        return False
+    numbers = [
+        float(value)
+        for value in column.column.filled
+        if isinstance(value, int | float) and not isinstance(value, Percent)
+    ]
+    return bool(numbers) and max(numbers) < 1

@@ -1,0 +1,54 @@
+"""Is the end of a contract its last day, or the first day without service?
+
+The header says it where it can ("fino al", "ultimo giorno", "first day without
+service"). Where it only says "end", the dates themselves speak: ends on the last day of
+a month or on the eve of an anniversary are last days; ends on the first of a month or
+on an anniversary are first days without. When they do not speak either, the date is
+the first day without service, as the definitions store it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from kpidesk.domain.period import add_months
+from kpidesk.importing.header_text import normalised, unaccented
+
+_INCLUSIVE = re.compile(
+    r"\b(?:fino al?|sino al?|ultimo|ultima|last day|through|until|inclus\w*|compres\w*|"
+    r"ate|vigente ate|valido ate|al|to)\b"
+)
+_EXCLUSIVE = re.compile(
+    r"\b(?:first day without|primo giorno senza|primeiro dia sem|dal|from|desde|"
+    r"a partir|esclus\w*|exclus\w*)\b"
+)
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def says_inclusive(header: str) -> bool | None:
+    """What the header says: last day of service, first day without, or nothing."""
+    words = unaccented(normalised(header))
+    if _EXCLUSIVE.search(words):
+        return False
+    if _INCLUSIVE.search(words):
+        return True
+    return None
+
+
+def look_inclusive(spans: Iterable[tuple[dt.date, dt.date]]) -> bool:
+    """Whether the ends look like last days of service, judged with their starts."""
+    last_days = first_days = 0
+    for start, end in spans:
+        after = end + _ONE_DAY
+        if after.day == 1 or _is_anniversary(start, after):
+            last_days += 1
+        elif end.day == 1 or _is_anniversary(start, end):
+            first_days += 1
+    return last_days > first_days
+
+
+def _is_anniversary(start: dt.date, day: dt.date) -> bool:
+    months = (day.year - start.year) * 12 + day.month - start.month
+    return months > 0 and add_months(start, months) == day

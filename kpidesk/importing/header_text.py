@@ -1,0 +1,47 @@
+"""Headers and cell texts as they are compared: without case, accents, punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNIT = re.compile(
+    r"\((?:h|hh|hrs?|ore|horas|hours|min|minuti|minutos|gg|giorni|dias|days|€|eur|r\$|"
+    r"brl|utc|%|n|n\.|mesi|meses|months)\)"
+)
+_SIGNS = str.maketrans({"€": " eur ", "#": " n ", "º": "o", "ª": "a", "°": "o"})
+_NOT_WORD = re.compile(r"[^0-9a-z%]+")
+
+
+def unaccented(text: str) -> str:
+    """The text casefolded and without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
+def normalised(text: str) -> str:
+    """A header or a value reduced to its words: ``N.º Contrato`` → ``n o contrato``.
+
+    A parenthesised unit such as ``(h)`` or ``(€)`` is dropped; ``€`` becomes ``eur``,
+    ``R$`` ``brl``, ``#`` ``n``; all other punctuation is a space.
+    """
+    folded = text.casefold().replace("r$", " brl ").translate(_SIGNS)
+    plain = unaccented(_UNIT.sub(" ", folded))
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def bare_name(text: str) -> str:
+    """A company's name without punctuation: ``Rossi S.r.l.`` → ``rossi srl``."""
+    plain = unaccented(text).replace("&", " e ")
+    plain = re.sub(r"[.'’`´]", "", plain)
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def bare_tax_id(text: str) -> str:
+    """A tax number's letters and digits, without country prefix or leading zeros.
+
+    Excel eats the leading zeros of a Partita IVA, so they cannot tell two apart.
+    """
+    plain = re.sub(r"[^0-9a-z]", "", text.casefold())
+    plain = re.sub(r"^(?:it|pt|br)(?=\d)", "", plain)
+    return plain.lstrip("0")

@@ -1,0 +1,114 @@
+"""What an import would do: records to add and change, rows and why not.
+
+Nothing here touches the company file. Records not saved yet have negative ids, in
+references too; committing replaces them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kpidesk.domain.records import Record, Value
+from kpidesk.importing.issues import Issue, Severity
+from kpidesk.importing.matching import Match
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One data row and what becomes of it.
+
+    Attributes:
+        row: Row number as the spreadsheet shows it.
+        outcome: What becomes of it.
+        changes: Per changed field, the value before and after.
+    """
+
+    row: int
+    outcome: Outcome
+    changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """One table of a sheet, and what becomes of each of its rows.
+
+    Attributes:
+        file: Name of the file.
+        sheet: Name of the sheet.
+        match: What the table is; ``None`` when it was not recognised.
+        rows: Every data row.
+        ignored: Rows that are no data, by why: blank, title, total.
+        issues: What is wrong or worth knowing.
+        created_clients: Names of clients that the import creates for its rows.
+        read: Rows of the table, its header apart.
+    """
+
+    file: str
+    sheet: str
+    match: Match | None
+    rows: list[PlannedRow] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+    issues: list[Issue] = field(default_factory=list)
+    created_clients: list[str] = field(default_factory=list)
+    read: int = 0
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows have an outcome."""
+        return sum(1 for row in self.rows if row.outcome is outcome)
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Everything that an import would do.
+
+    Attributes:
+        sheets: One plan per table, in the order of files and sheets.
+        adds: Per kind, new records with their temporary (negative) ids.
+        changes: Per kind and id, the fields that change.
+        sources: Names of the files.
+        digests: SHA-256 of each file, in the same order.
+    """
+
+    sheets: list[SheetPlan] = field(default_factory=list)
+    adds: dict[str, list[tuple[int, Record]]] = field(default_factory=dict)
+    changes: dict[str, dict[int, Record]] = field(default_factory=dict)
+    sources: list[str] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    _last_id: int = 0
+
+    def add(self, kind: str, values: Record) -> int:
+        """Plan a new record; its temporary id."""
+        self._last_id -= 1
+        self.adds.setdefault(kind, []).append((self._last_id, values))
+        return self._last_id
+
+    def change(self, kind: str, record_id: int, values: Record) -> None:
+        """Plan a change of an existing record."""
+        self.changes.setdefault(kind, {}).setdefault(record_id, {}).update(values)
+
+    @property
+    def issues(self) -> list[Issue]:
+        """The issues of all sheets."""
+        return [issue for sheet in self.sheets for issue in sheet.issues]
+
+    @property
+    def has_errors(self) -> bool:
+        """Some row is rejected."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+    @property
+    def is_empty(self) -> bool:
+        """There is nothing to save."""
+        return not self.adds and not self.changes

@@ -1,0 +1,165 @@
+"""One row of a table, read field by field, with the issues of its cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kpidesk.importing.cell_reading import CellFormat, Read, Unreadable, read_cell
+from kpidesk.importing.column_values import as_text, is_blank
+from kpidesk.importing.issues import Issue, Severity
+from kpidesk.importing.matching import Match
+
+
+@dataclass(slots=True)
+class RowValues:
+    """What a row says, by field; empty and unreadable cells are absent.
+
+    Attributes:
+        sheet: Name of its sheet.
+        number: Row number as the spreadsheet shows it.
+        values: Values by the field's name in the mapping.
+        texts: The cells as written, by field.
+        headers: The columns' headers, by field.
+        issues: What is wrong with the row so far.
+    """
+
+    sheet: str
+    number: int
+    values: dict[str, Read] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def has_errors(self) -> bool:
+        """The row cannot be imported."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+    def report(
+        self,
+        severity: Severity,
+        code: str,
+        name: str = "",
+        value: str | None = None,
+        **values: object,
+    ) -> None:
+        """Note something about the row or one of its cells."""
+        self.issues.append(
+            Issue(
+                severity,
+                code,
+                self.sheet,
+                self.number,
+                self.headers.get(name, name),
+                self.texts.get(name, "") if value is None else value,
+                values,
+            )
+        )
+
+    def error(
+        self, code: str, name: str = "", value: str | None = None, **values: object
+    ) -> None:
+        """Note why the row is rejected."""
+        self.report(Severity.ERROR, code, name, value, **values)
+
+    def warn(
+        self, code: str, name: str = "", value: str | None = None, **values: object
+    ) -> None:
+        """Note something that does not keep the row out."""
+        self.report(Severity.WARNING, code, name, value, **values)
+
+    def text(self, name: str) -> str | None:
+        """A text, or nothing."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+    def number_of(self, name: str) -> Decimal | None:
+        """A number, or nothing."""
+        value = self.values.get(name)
+        return value if isinstance(value, Decimal) else None
+
+    def whole(self, name: str) -> int | None:
+        """A whole number, or nothing."""
+        value = self.values.get(name)
+        if isinstance(value, bool) or not isinstance(value, int):
+            return None
+        return value
+
+    def yes_no(self, name: str) -> int | None:
+        """1 for yes, 0 for no, or nothing."""
+        value = self.values.get(name)
+        return int(value) if isinstance(value, bool) else None
+
+    def day(self, name: str) -> dt.date | None:
+        """A date, or nothing."""
+        value = self.values.get(name)
+        if isinstance(value, dt.datetime):
+            return value.date()
+        return value if isinstance(value, dt.date) else None
+
+    def iso_day(self, name: str) -> str | None:
+        """A date as ISO text, or nothing."""
+        day = self.day(name)
+        return day.isoformat() if day else None
+
+    def instant(self, name: str) -> dt.datetime | None:
+        """An instant, or nothing."""
+        value = self.values.get(name)
+        return value if isinstance(value, dt.datetime) else None
+
+    def minor(self, name: str, per_major: int = 100) -> int | None:
+        """An amount in minor units, or nothing."""
+        amount = self.number_of(name)
+        return None if amount is None else round(amount * per_major)
+
+    def score(self, name: str) -> tuple[Decimal, int] | None:
+        """A score and the scale it names (0 = none), or nothing."""
+        value = self.values.get(name)
+        return value if isinstance(value, tuple) else None
+
+
+def read_row(match: Match, position: int, formats: dict[str, CellFormat]) -> RowValues:
+    """Read the row at *position* among the table's data rows."""
+    table = match.table
+    row = RowValues(table.sheet.name, table.rows[position] + 1)
+    optional_choices = {"status", "billing_period", "priority", "survey_type"}
+    for column in match.columns:
+        if column.field is None:
+            continue
+        name = column.name
+        cell = column.column.cells[position]
+        row.headers[name] = column.column.header
+        if is_blank(cell):
+            if column.field.required and not name.startswith("client."):
+                row.error("missing_required", name)
+            continue
+        row.texts[name] = as_text(cell)
+        try:
+            value = read_cell(cell, column.field, formats[name])
+        except Unreadable as unreadable:
+            # A status or priority of the house's own is no reason to lose a row.
+            lenient = unreadable.code == "bad_choice" and name in optional_choices - {
+                "billing_period",
+                "survey_type",
+            }
+            severity = Severity.WARNING if lenient else Severity.ERROR
+            row.report(severity, unreadable.code, name)
+            continue
+        if value is not None:
+            row.values[name] = value
+    for required in match.layout.fields:
+        if required.required and not any(
+            column.name == required.name for column in match.columns
+        ):
+            _report_absent(row, match, required.name)
+    return row
+
+
+def _report_absent(row: RowValues, match: Match, name: str) -> None:
+    """A required field without a column, unless a client's own column stands in."""
+    if name == "client" and any(
+        column.name.startswith("client.") for column in match.columns
+    ):
+        return
+    row.error("missing_required", name)

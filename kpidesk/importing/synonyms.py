@@ -1,0 +1,96 @@
+"""What headers and values are called, in every language: the synonym tables."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from kpidesk import paths
+from kpidesk.importing.header_text import normalised
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderSynonym:
+    """One name that a field goes by in a language (``pt`` = both Portuguese)."""
+
+    entity: str
+    field: str
+    language: str
+    text: str
+
+
+@cache
+def header_synonyms() -> dict[str, tuple[HeaderSynonym, ...]]:
+    """Fields by the normalised name that people give them, per entity."""
+    found: dict[str, list[HeaderSynonym]] = defaultdict(list)
+    path = paths.resources() / "synonyms" / "headers.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            synonym = HeaderSynonym(
+                row["entity"], row["field"], row["lang"], normalised(row["synonym"])
+            )
+            if synonym not in found[row["entity"]]:
+                found[row["entity"]].append(synonym)
+    return {entity: tuple(synonyms) for entity, synonyms in found.items()}
+
+
+@cache
+def value_synonyms(enum: str) -> dict[str, str]:
+    """Values of an enumeration by the normalised text that people write."""
+    found: dict[str, str] = {}
+    path = paths.resources() / "synonyms" / "values.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["enum"] == enum:
+                key = normalised(row["synonym"]) or row["synonym"].strip().casefold()
+                found.setdefault(key, row["value"])
+    return found
+
+
+def value_of(enum: str, text: str) -> str | None:
+    """The value that *text* stands for, if it is known."""
+    known = value_synonyms(enum)
+    plain = normalised(text)
+    return known.get(plain) or known.get(text.strip().casefold())
+
+
+@cache
+def sheet_names() -> tuple[tuple[str, str], ...]:
+    """Normalised words of sheet names with the entity they hint at, longest first."""
+    path = paths.resources() / "synonyms" / "sheets.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [
+            (normalised(row["synonym"]), row["entity"]) for row in csv.DictReader(file)
+        ]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def entity_of_sheet(name: str) -> str | None:
+    """The entity that a sheet's name hints at."""
+    words = f" {normalised(name)} "
+    for text, entity in sheet_names():
+        if f" {text} " in words:
+            return entity
+    return None
+
+
+def is_total(text: str) -> bool:
+    """The cell announces a total, a subtotal or an average."""
+    plain = normalised(text)
+    known = value_synonyms("total_row")
+    if plain in known:
+        return True
+    first = plain.partition(" ")[0]
+    return first in known and len(plain.split()) <= _TOTAL_WORDS
+
+
+_TOTAL_WORDS = 4
+
+
+def is_empty_marker(text: str) -> bool:
+    """The cell says that there is nothing: ``n.d.``, ``-``, ``s/ info``."""
+    known = value_synonyms("empty")
+    folded = text.strip().casefold()
+    return folded in known or normalised(text) in known

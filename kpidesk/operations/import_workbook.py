@@ -1,0 +1,191 @@
+"""Importing spreadsheets: plan, commit, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.money import minor_per_major
+from kpidesk.domain.records import KINDS, FieldType, Record
+from kpidesk.importing.column_formats import FormatChoices
+from kpidesk.importing.context import ImportChoices
+from kpidesk.importing.existing import Existing
+from kpidesk.importing.plan import ImportPlan, Outcome
+from kpidesk.importing.planning import plan_import
+from kpidesk.importing.reading import Limits, WorkbookData, read_workbook
+from kpidesk.operations.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from kpidesk.store.protocol import Store, UndoReport, Writer
+
+_READ_KINDS = (
+    "client",
+    "product",
+    "contract",
+    "price_term",
+    "ticket",
+    "survey_answer",
+    "lead",
+    "cost",
+    "milestone",
+    "usage",
+    "staff",
+    "invoice",
+    "exchange_rate",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did.
+
+    Attributes:
+        batch_id: Number of the import, for undoing it; ``None`` if nothing was saved.
+        plan: The plan it followed.
+        added: Records added per kind.
+        changed: Records changed per kind.
+    """
+
+    batch_id: int | None
+    plan: ImportPlan
+    added: dict[str, int]
+    changed: dict[str, int]
+
+
+def read_files(
+    paths: Sequence[Path], limits: Limits, progress: Progress = silent
+) -> list[tuple[str, WorkbookData]]:
+    """Read the files, each in a process of its own.
+
+    Raises:
+        ImportFileError: One of them cannot be used; none is then.
+    """
+    workbooks = []
+    for number, path in enumerate(paths):
+        progress(number, len(paths))
+        workbooks.append((path.name, read_workbook(path, limits=limits)))
+    return workbooks
+
+
+def prepare_import(
+    store: Store | None,
+    workbooks: Sequence[tuple[str, WorkbookData]],
+    *,
+    currency: str = "EUR",
+    create_clients: bool = False,
+    formats: FormatChoices | None = None,
+    progress: Progress = silent,
+) -> ImportPlan:
+    """Plan an import without saving anything.
+
+    Args:
+        store: The company file; ``None`` for one that does not exist yet.
+        workbooks: Files that were read.
+        currency: Base currency of a company that does not exist yet.
+        create_clients: Create the clients that rows name and nobody knows.
+        formats: How to read what can be read in two ways.
+        progress: Told how many rows are done.
+    """
+    existing = Existing()
+    if store is not None:
+        currency = store.rules().currency
+        existing = Existing({kind: store.records(kind) for kind in _READ_KINDS})
+    choices = ImportChoices(
+        create_clients=create_clients,
+        formats=formats or FormatChoices(),
+        currency=currency,
+        per_major=minor_per_major(currency),
+    )
+    return plan_import(workbooks, existing, choices, progress)
+
+
+def commit_import(
+    store: Store, plan: ImportPlan, author: str, progress: Progress = silent
+) -> ImportResult:
+    """Save what a plan says, in one transaction; nothing to save, nothing is kept."""
+    if plan.is_empty:
+        return ImportResult(None, plan, {}, {})
+    added: dict[str, int] = {}
+    changed: dict[str, int] = {}
+    total = sum(len(items) for items in plan.adds.values())
+    total += sum(len(items) for items in plan.changes.values())
+    done = 0
+    with store.writing(author) as writer:
+        batch = writer.start_batch(plan.sources)
+        ids: dict[int, int] = {}
+        for kind in KINDS:
+            items = plan.adds.get(kind.name, [])
+            if items:
+                _add(writer, kind.name, items, ids)
+                added[kind.name] = len(items)
+            for record_id, values in plan.changes.get(kind.name, {}).items():
+                writer.change(kind.name, record_id, _resolved(kind.name, values, ids))
+            if plan.changes.get(kind.name):
+                changed[kind.name] = len(plan.changes[kind.name])
+            done += added.get(kind.name, 0) + changed.get(kind.name, 0)
+            progress(done, total)
+        writer.finish_batch(_totals(plan))
+    return ImportResult(batch, plan, added, changed)
+
+
+def _totals(plan: ImportPlan) -> dict[str, int]:
+    return {
+        outcome.value: sum(sheet.count(outcome) for sheet in plan.sheets)
+        for outcome in Outcome
+    }
+
+
+def _add(
+    writer: Writer,
+    kind: str,
+    items: Sequence[tuple[int, Record]],
+    ids: dict[int, int],
+) -> None:
+    records = [_resolved(kind, values, ids) for _, values in items]
+    saved = writer.add(kind, records)
+    ids.update(
+        (temporary, identifier)
+        for (temporary, _), identifier in zip(items, saved, strict=True)
+    )
+
+
+_REFERENCES = {
+    kind.name: tuple(
+        field.name for field in kind.fields if field.type is FieldType.REFERENCE
+    )
+    for kind in KINDS
+}
+
+
+def _resolved(kind: str, values: Record, ids: dict[int, int]) -> Record:
+    """The values with temporary ids replaced by those of saved records."""
+    resolved = values
+    for name in _REFERENCES[kind]:
+        target = values.get(name)
+        if isinstance(target, int) and target < 0:
+            if resolved is values:
+                resolved = dict(values)
+            resolved[name] = ids[target]
+    return resolved
+
+
+def undo_import(store: Store, batch_id: int, author: str) -> UndoReport:
+    """Take an import back; what was edited since is kept and named.
+
+    Raises:
+        WorkspaceError: There is no such import, or it was undone already.
+    """
+    with store.writing(author) as writer:
+        return writer.undo_batch(batch_id)
+
+
+def redo_import(store: Store, batch_id: int, author: str) -> UndoReport:
+    """Bring back an import that was undone.
+
+    Raises:
+        WorkspaceError: There is no such import, or it is in place.
+    """
+    with store.writing(author) as writer:
+        return writer.redo_batch(batch_id)
