@@ -74,6 +74,10 @@ def _unanswered(window: Window, spans: Spans) -> Remark | None:
 
 
 def _still_open(window: Window, _: Spans) -> Remark | None:
+    return window.remember(_open_tickets)
+
+
+def _open_tickets(window: Window) -> Remark | None:
     return waiting_remark(
         window,
         backlog_at_end(window),

@@ -66,6 +66,23 @@ def test_at_risk(company: Company) -> None:
     assert company.value("at_risk", "2025-03") == 0
 
 
+def test_without_an_exchange_rate_there_are_scores_but_no_portfolio() -> None:
+    """B pays in dollars of unknown worth: its risk is counted, not its MRR."""
+    company = Company()
+    company.contract(
+        "B", "2024-01-01", "2025-06-01", cancelled="2025-03-01", currency="USD"
+    )
+    portfolio = company.read("health_score", "2025-03")
+    risk = company.read("at_risk", "2025-03")
+
+    assert portfolio.value is None
+    assert portfolio.reason is not None
+    assert portfolio.reason.code == "no_exchange_rate"
+    assert risk.value == 1
+    assert [part.key for part in risk.parts] == ["at_risk"]
+    assert [remark.code for remark in risk.remarks] == ["no_exchange_rate"]
+
+
 def test_one_client_with_its_reasons(company: Company) -> None:
     """B: contract 0, then use and tickets 100, the others unknown; 60 % known."""
     window = company.window("2025-03")
