@@ -18,7 +18,7 @@ from kpidesk.importing.column_formats import FormatChoices
 from kpidesk.importing.dates import DateOrder
 from kpidesk.importing.numbers import DecimalMark
 from kpidesk.importing.plan import ImportPlan
-from kpidesk.importing.reading import Limits
+from kpidesk.importing.reading.model import Limits
 from kpidesk.operations.import_workbook import (
     ImportResult,
     commit_import,

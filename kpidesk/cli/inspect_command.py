@@ -11,7 +11,7 @@ from kpidesk.cli.options import FILE, language_option
 from kpidesk.cli.wording import Command
 from kpidesk.errors import ImportFileError
 from kpidesk.i18n.messages import _
-from kpidesk.importing.reading import as_json, inspect_workbook
+from kpidesk.importing.reading.inspection import as_json, inspect_workbook
 
 UNUSABLE = 2
 

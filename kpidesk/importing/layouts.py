@@ -112,7 +112,7 @@ CLIENT = Layout(
     N_("Clients"),
     (
         ImportField("external_id", P.CODE, N_("Client code")),
-        ImportField("name", P.TEXT, N_("Name"), required=True),
+        ImportField("name", P.TEXT, N_("Name")),
         *CLIENT_OWN,
         _text("account_manager", N_("Account manager")),
         ImportField("lost_date", P.DATE, N_("Lost on")),

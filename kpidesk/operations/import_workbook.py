@@ -14,7 +14,8 @@ from kpidesk.importing.context import ImportChoices
 from kpidesk.importing.existing import Existing
 from kpidesk.importing.plan import ImportPlan, Outcome
 from kpidesk.importing.planning import plan_import
-from kpidesk.importing.reading import Limits, WorkbookData, read_workbook
+from kpidesk.importing.reading.model import Limits, WorkbookData
+from kpidesk.importing.reading.supervisor import read_workbook
 from kpidesk.operations.progress import Progress, silent
 
 if TYPE_CHECKING:

@@ -20,8 +20,13 @@ class Collector:
 
     @property
     def empty(self) -> bool:
-        """Whether no sheet has a value."""
-        return not any(sheet.rows for sheet in self._sheets)
+        """Whether no sheet has a value that a person would see."""
+        return not any(
+            value.strip() if isinstance(value, str) else value is not None
+            for sheet in self._sheets
+            for row in sheet.rows
+            for value in row
+        )
 
     def open_sheet(self, name: str, *, hidden: bool, text_source: bool) -> None:
         """Begin the next sheet, and forget one that was begun and not ended."""

@@ -32,7 +32,16 @@ from kpidesk.importing.reading.xml_2003 import read_xml_2003
 
 _ODF = "application/vnd.oasis.opendocument."
 _OTHER_PACKAGES = (("word/", "word"), ("ppt/", "powerpoint"), ("visio/", "archive"))
-_TEXT_NAMES = {".csv", ".tsv", ".txt", ".tab", ".html", ".htm", ".xml", ".fods"}
+# What a name promises; other endings promise nothing.
+_PROMISED: dict[str, frozenset[str]] = {
+    ".xls": frozenset({"xls"}),
+    ".xlsx": frozenset({"xlsx", "xlsm"}),
+    ".xlsm": frozenset({"xlsx", "xlsm"}),
+    ".xlsb": frozenset({"xlsb"}),
+    ".ods": frozenset({"ods"}),
+    ".csv": frozenset({"csv", "tsv"}),
+    ".tsv": frozenset({"csv", "tsv"}),
+}
 
 
 def read_file(
@@ -49,6 +58,8 @@ def read_file(
     data = load_source(path, limits)
     refuse_lock_file(path.name, data)
     kind = _read(data, path, output, limits, options)
+    if kind not in _PROMISED.get(path.suffix.lower(), {kind}):
+        output.warn("other_format", format=kind.upper())
     return kind, hashlib.sha256(data).hexdigest()
 
 
@@ -118,6 +129,4 @@ def _read_text(
         read_xml_2003(data, output, limits)
     else:
         read_flat_ods(data, output, limits)
-    if path.suffix.lower() not in _TEXT_NAMES:
-        output.warn("other_format", format=kind)
     return kind

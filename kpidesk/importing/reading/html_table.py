@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from kpidesk.importing.reading.addresses import GRID_COLUMNS, GRID_ROWS
 from kpidesk.importing.reading.model import Limits
 from kpidesk.importing.reading.output import Output, SheetWriter
-from kpidesk.importing.reading.refusals import Reason, Refusal
+from kpidesk.importing.reading.refusals import Reason, Refusal, damaged
 from kpidesk.importing.reading.values import Merge, Value
 
 _BLOCK = 1 << 18
@@ -28,10 +28,14 @@ def read_html(text: str, name: str, output: Output, limits: Limits) -> None:
         Refusal: It has no table, or is too big.
     """
     page = _Page()
-    for at in range(0, len(text), _BLOCK):
-        page.feed(text[at : at + _BLOCK])
-        output.progress(at, len(text))
-    page.close()
+    try:
+        for at in range(0, len(text), _BLOCK):
+            page.feed(text[at : at + _BLOCK])
+            output.progress(at, len(text))
+        page.close()
+    except AssertionError as error:
+        # The library's word for a marked section that it does not know.
+        raise damaged(str(error)) from error
     tables = [table for table in page.tables if table.rows]
     if not tables:
         raise Refusal(Reason.NO_TABLE)

@@ -53,7 +53,8 @@ def find_delimiter(text: str) -> str | None:
         scores[","] = _score(_DECIMAL_COMMA.sub("", text), ",")
     best = max(scores.values(), default=0.0)
     if best <= 0:
-        return None
+        # A table of nothing but delimiters is empty, and no column of commas.
+        return next((mark for mark in scores if not text.strip(mark + "\r\n ")), None)
     return next(
         delimiter
         for delimiter in DELIMITERS

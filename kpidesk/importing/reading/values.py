@@ -55,6 +55,8 @@ _EXACT = 2.0**63
 
 def number(value: float) -> int | float:
     """*value* as an ``int`` when it is whole, because 42 is stored as 42.0."""
+    if isinstance(value, int):
+        return value
     if value.is_integer() and -_EXACT < value < _EXACT:
         return int(value)
     return value

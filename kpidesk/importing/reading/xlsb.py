@@ -193,6 +193,7 @@ class _Sheet:
         if kind in {_BOOL, _FORMULA_BOOL}:
             return body[8] != 0
         if kind == _SHARED:
+            index: int
             (index,) = struct.unpack_from("<I", body, 8)
             return self._strings[index]
         if kind in {_STRING, _FORMULA_STRING}:

@@ -121,9 +121,8 @@ class AnySheet:
     def _end_cell(self) -> None:
         self._in_cell = False
         text = None if self._value is None else "".join(self._value)
-        if self._kind == "inlineStr" and not text:
-            value: Value = self._inline.text()
-        else:
+        value: Value = None if text else self._inline.text()
+        if value is None:
             value = self._cells.value(
                 self._kind, self._style, text, formula=self._formula
             )

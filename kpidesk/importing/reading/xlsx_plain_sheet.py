@@ -14,7 +14,7 @@ from kpidesk.importing.reading.addresses import GRID_ROWS, column_index, parse_r
 from kpidesk.importing.reading.output import SheetWriter
 from kpidesk.importing.reading.values import MISSING, CellError, Value
 from kpidesk.importing.reading.xlsx_cells import CellReader
-from kpidesk.importing.reading.xlsx_text import plain_xml, unescape_xml
+from kpidesk.importing.reading.xlsx_text import plain_xml, unescape, unescape_xml
 from kpidesk.importing.reading.xml_events import checking_parser, feed
 
 _ROW = re.compile(r'r="([1-9]\d{0,6})"([^<>]*)>')
@@ -26,7 +26,7 @@ _CELL = re.compile(
     r'|<is><t(?: xml:space="preserve")?(?: ?/>|>([^<]*)</t>)</is>)?'
     r"</c>)"
 )
-_HIDDEN = re.compile(r' hidden="(?:1|true)"')
+_HIDDEN = re.compile(r' hidden="(?:(1|true)|0|false)"')
 _MERGE = re.compile(r'<mergeCell ref="([A-Z0-9:]+)"')
 _ROW_START = b"<row "
 _HEAD_SIZE = 4_000
@@ -82,7 +82,7 @@ class PlainSheet:
         if "<row " in rest or "<![CDATA[" in rest:
             raise NotPlain
         merges = [parse_range(name) for name in _MERGE.findall(rest)]
-        if len(merges) != rest.count("<mergeCell "):
+        if len(merges) != rest.count("<mergeCell") - rest.count("<mergeCells"):
             raise NotPlain
         self._writer.close(self._hidden, merges, filtered="<filterColumn" in rest)
 
@@ -106,13 +106,19 @@ class PlainSheet:
         if not self._last_row < index <= GRID_ROWS:
             raise NotPlain
         self._last_row = index
-        if "hidden" in attributes and _HIDDEN.search(attributes):
+        if "hidden" in attributes and self._says_hidden(attributes):
             self._hidden.append(index - 1)
         found: list[Cell] = _CELL.findall(text)
         if len(found) != text.count("<c") or "<row" in text:
             raise NotPlain
         if found:
             self._writer.write(index - 1, self._values(number, found, text))
+
+    def _says_hidden(self, attributes: str) -> bool:
+        match = _HIDDEN.search(attributes)
+        if match is None:
+            raise NotPlain
+        return bool(match[1])
 
     def _values(self, number: str, found: list[Cell], row: str) -> list[Value]:
         strings = self._cells.strings
@@ -139,10 +145,10 @@ class PlainSheet:
                 value = converters[style](text)
                 if value.__class__ is str and "&" in text:
                     raise NotPlain
-            elif inline and "&" not in inline and "_x" not in inline:
-                value = inline
-            elif text or inline or formula:
-                value = self._rare(kind, style, formula, text or inline, row)
+            elif inline:
+                value = unescape(unescape_xml(inline))
+            elif text or formula:
+                value = self._rare(kind, style, formula, text, row)
                 self._note(value, number, column)
             else:
                 value = None
