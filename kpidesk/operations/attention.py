@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,23 +60,25 @@ def find_attention(
 ) -> tuple[AttentionItem, ...]:
     """Deadlines ahead, low scores, tickets that wait, targets missed."""
     window = evaluator.window(month_of(today))
-    items = [
-        *_deadlines(window, today),
-        *_low_scores(window, today),
-        *_waiting_tickets(window, today),
-    ]
-    items.sort(key=lambda item: item.urgency if item.urgency >= 0 else -item.urgency)
-    items.extend(
+    targets = [
         AttentionItem(
             kind="target",
-            urgency=AHEAD_DAYS,
+            urgency=0,
             record_kind="kpi",
             record_id=0,
             values={"key": reading.kpi.key, "value": reading.value, "target": target},
         )
         for reading, target in missed_targets
-    )
-    return tuple(items)
+    ]
+    lists = [
+        sorted(_deadlines(window, today), key=lambda item: item.urgency),
+        sorted(_waiting_tickets(window, today), key=lambda item: item.urgency),
+        sorted(_low_scores(window, today), key=lambda item: -item.urgency),
+        targets,
+    ]
+    # Taken in turn, so that the first lines show one thing of each sort.
+    turns = zip_longest(*lists)
+    return tuple(item for turn in turns for item in turn if item is not None)
 
 
 def _deadlines(window: Window, today: date) -> list[AttentionItem]:
@@ -114,7 +117,7 @@ def _low_scores(window: Window, today: date) -> list[AttentionItem]:
     items = []
     for position in np.flatnonzero(recent):
         survey = answers.surveys[answers.survey[position]]
-        score = answers.score_milli[position] / 1000
+        score = float(answers.score_milli[position]) / 1000
         low, high = answers.scale_min[position], answers.scale_max[position]
         share = (score - low) / (high - low)
         if not answers.high_is_good[position]:
@@ -147,13 +150,13 @@ def _waiting_tickets(window: Window, today: date) -> list[AttentionItem]:
         opened = day_of(int(tickets.opened[position] // SECONDS_PER_DAY))
         days = (today - opened).days
         answered = tickets.first_response[position] != MISSING
-        if answered and days < OLD_TICKET_DAYS:
+        if days < (OLD_TICKET_DAYS if answered else 1):
             continue
         client = int(tickets.client[position])
         items.append(
             AttentionItem(
                 kind="old_ticket" if answered else "unanswered",
-                urgency=-max(days, 1),
+                urgency=-days,
                 record_kind="ticket",
                 record_id=int(tickets.id[position]),
                 client=window.data.clients.name[client] if client >= 0 else "",

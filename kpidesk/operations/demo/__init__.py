@@ -1,0 +1,1 @@
+"""The demonstration company: a believable house, the same on every run of a day."""
