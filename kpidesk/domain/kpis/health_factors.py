@@ -22,7 +22,7 @@ from kpidesk.domain.kpis.answers import (
     survey_scores,
     ticket_ratings,
 )
-from kpidesk.domain.kpis.tickets import backlog_at_end, resolution
+from kpidesk.domain.kpis.tickets import backlog_at_end, resolved_between
 from kpidesk.i18n.messages import N_
 
 if TYPE_CHECKING:
@@ -169,10 +169,9 @@ def tickets(window: Window) -> Factor:
 def _answers(window: Window) -> tuple[Scores, ...]:
     since = window.end - ANSWER_DAYS
     chosen = answered_between(window, since, window.end)
-    resolved = window.remember(resolution)
-    recent = (resolved >= since * SECONDS_PER_DAY) & (resolved < window.end_instant)
+    recent = resolved_between(window, since * SECONDS_PER_DAY, window.end_instant)
     surveys = (survey_scores(window, name, chosen) for name in ("csat", "nps", "ces"))
-    return (*surveys, ticket_ratings(window, np.flatnonzero(recent)))
+    return (*surveys, ticket_ratings(window, recent))
 
 
 def satisfaction(window: Window) -> Factor:

@@ -108,7 +108,7 @@ def _reopened(window: Window, resolved: IntArray) -> BoolArray:
     """Reopened before their last resolution, as far as anybody wrote down."""
     tickets = window.data.tickets
     first = tickets.first_resolved[resolved]
-    last = window.remember(resolution)[resolved]
+    last = resolution(window)[resolved]
     twice: BoolArray = (first != MISSING) & (first < last)
     return twice | (tickets.reopenings[resolved] > 0)
 

@@ -82,7 +82,7 @@ def _by_targets(window: Window, tickets: IntArray) -> IntArray:
     if np.isnan(response).all() and np.isnan(solution).all():
         return np.full(len(tickets), _UNKNOWN)
     first = window.data.tickets.first_response[tickets]
-    last = window.remember(resolution)[tickets]
+    last = resolution(window)[tickets]
     answered = _kept(_hours(window, tickets, first), response)
     solved = _kept(_hours(window, tickets, last), solution)
     answered = np.where(np.isnan(response), _KEPT, answered)

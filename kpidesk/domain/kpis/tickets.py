@@ -14,6 +14,7 @@ import numpy as np
 
 from kpidesk.domain.dataset import MISSING, OPEN_ENDED, SECONDS_PER_DAY
 from kpidesk.domain.kpi import Excluded, Remark, Rows
+from kpidesk.domain.kpis.zones import Zones
 from kpidesk.domain.reading import rows
 from kpidesk.i18n.messages import N_
 
@@ -69,12 +70,26 @@ def resolution(window: Window) -> IntArray:
 
     A ticket that was resolved again after ``as_of`` still has its first resolution.
     """
-    tickets = window.data.tickets
-    if window.horizon == OPEN_ENDED:
-        return tickets.resolved
-    later = tickets.resolved >= window.horizon_instant
-    known = np.where(later, tickets.first_resolved, tickets.resolved)
-    return np.where(known < window.horizon_instant, known, MISSING)
+
+    def compute() -> IntArray:
+        tickets, horizon = window.data.tickets, window.horizon_instant
+        if window.horizon == OPEN_ENDED:
+            return tickets.resolved
+        later = tickets.resolved >= horizon
+        known = np.where(later, tickets.first_resolved, tickets.resolved)
+        return np.where(known < horizon, known, MISSING)
+
+    return window.scope.remember(("resolution", window.horizon), compute)
+
+
+def _resolutions(window: Window) -> Zones:
+    key = ("zones of resolution", window.horizon)
+    return window.scope.remember(key, lambda: Zones(resolution(window)))
+
+
+def _first_resolutions(window: Window) -> Zones:
+    column = window.data.tickets.first_resolved
+    return window.scope.remember("zones of first resolution", lambda: Zones(column))
 
 
 def _known(window: Window) -> int:
@@ -83,9 +98,13 @@ def _known(window: Window) -> int:
     return int(np.searchsorted(opened, window.horizon_instant))
 
 
+def resolved_between(window: Window, low: int, high: int) -> IntArray:
+    """Tickets last resolved from the instant *low* to before *high*."""
+    return _resolutions(window).between(low, high, _known(window))
+
+
 def _resolved_in(window: Window) -> IntArray:
-    resolved = window.remember(resolution)[: _known(window)]
-    return np.flatnonzero(window.holds_instant(resolved))
+    return resolved_between(window, window.start_instant, window.end_instant)
 
 
 def resolved_in(window: Window) -> IntArray:
@@ -95,9 +114,10 @@ def resolved_in(window: Window) -> IntArray:
 
 def _backlog(window: Window) -> IntArray:
     _, last = _bounds(window)
-    resolved = window.remember(resolution)[:last]
-    done = (resolved != MISSING) & (resolved < window.end_instant)
-    return np.flatnonzero(~done)
+    zones = _resolutions(window)
+    late = zones.between(window.end_instant, OPEN_ENDED, last)
+    never = zones.missing[: int(np.searchsorted(zones.missing, last))]
+    return np.sort(np.concatenate((never, late)))
 
 
 def backlog_at_end(window: Window) -> IntArray:
@@ -138,14 +158,14 @@ def answered_in(window: Window) -> Spans:
 def resolved_of_resolved(window: Window) -> Spans:
     """Last resolved in the period, whenever opened."""
     resolved = resolved_in(window)
-    until = window.remember(resolution)[resolved]
+    until = resolution(window)[resolved]
     return _spans(window, resolved, until, known_only=True)
 
 
 def resolved_of_opened(window: Window) -> Spans:
     """Opened in the period, until the last resolution by ``as_of``."""
     opened = opened_in(window)
-    return _spans(window, opened, window.remember(resolution)[opened])
+    return _spans(window, opened, resolution(window)[opened])
 
 
 def first_resolved_in(window: Window) -> Spans:
@@ -156,8 +176,10 @@ def first_resolved_in(window: Window) -> Spans:
     whose first resolution is not known: not written, or written as the last one.
     """
     tickets, resolved = window.data.tickets, resolved_in(window)
-    first = tickets.first_resolved[: _known(window)]
-    dated = np.flatnonzero(window.holds_instant(first))
+    first = tickets.first_resolved
+    dated = _first_resolutions(window).between(
+        window.start_instant, window.end_instant, _known(window)
+    )
     doubtful = (tickets.reopenings[dated] > 0) & (
         first[dated] == tickets.resolved[dated]
     )
