@@ -63,7 +63,7 @@ class CellReader:
             unknown = formula and (text is None or kind != "str")
             return MISSING if unknown else None
         if kind in {"", "n"}:
-            return self.converters[style](text.strip())
+            return self.converters[style](text)
         if kind == "s":
             return self.shared(text)
         return _other(kind, text)

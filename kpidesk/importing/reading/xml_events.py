@@ -24,9 +24,9 @@ def local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def checking_parser(*, namespaces: bool = False) -> expat.XMLParserType:
+def checking_parser() -> expat.XMLParserType:
     """A parser that only checks, until handlers are given to it."""
-    parser = expat.ParserCreate(namespace_separator="}" if namespaces else None)
+    parser = expat.ParserCreate(namespace_separator="}")
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.EntityDeclHandler = _refuse_doctype
     return parser
@@ -59,7 +59,7 @@ def parse(
 
     Names come as ``namespace}name``; see `local`.
     """
-    parser = checking_parser(namespaces=True)
+    parser = checking_parser()
     parser.buffer_text = True
     if start is not None:
         parser.StartElementHandler = start
