@@ -1,0 +1,144 @@
+"""Small charts of the printed pages, painted as vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+
+from kpidesk.printing.ink import ink
+from kpidesk.printing.sheet import CENTRE, RIGHT, Sheet
+from kpidesk.reporting.summary import AnswerShares, Bar
+
+_TORN = 7.0
+_LABEL = 15.0
+_FEWEST_PERCENT_INSIDE = 8
+
+
+def paint_sparkline(sheet: Sheet, box: QRectF, series: Sequence[float | None]) -> None:
+    """The last 13 values as a line with a dot at its end; gaps stay gaps."""
+    known = [value for value in series if value is not None]
+    if not known:
+        return
+    low, high = min(known), max(known)
+    span = (high - low) or 1.0
+    step = box.width() / max(len(series) - 1, 1)
+    points = [
+        None
+        if value is None
+        else QPointF(
+            box.left() + position * step,
+            box.bottom() - (value - low) / span * box.height(),
+        )
+        for position, value in enumerate(series)
+    ]
+    path = QPainterPath()
+    previous: QPointF | None = None
+    for point in points:
+        if point is not None:
+            if previous is None:
+                path.moveTo(point)
+            else:
+                path.lineTo(point)
+        previous = point
+    sheet.painter.setPen(QPen(ink().accent, 1.4))
+    sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
+    sheet.painter.drawPath(path)
+    last = points[-1]
+    if last is not None:
+        sheet.painter.setBrush(ink().accent)
+        sheet.painter.drawEllipse(last, 2.2, 2.2)
+
+
+def paint_waterfall(sheet: Sheet, box: QRectF, bars: Sequence[Bar]) -> None:
+    """MRR from start to end; the totals are torn stubs on a cropped axis."""
+    tops, bottoms = _levels(bars)
+    low, high = min(bottoms), max(tops)
+    span = (high - low) or max(abs(high), 1.0) * 0.05
+    base = low - span * 0.30
+    top_space, foot = _LABEL + 4, _LABEL + 4
+    height = box.height() - top_space - foot
+    scale = height / (high - base)
+
+    def y_of(value: float) -> float:
+        return box.top() + top_space + (high - value) * scale
+
+    slot = box.width() / len(bars)
+    width = slot * 0.62
+    painter = sheet.painter
+    for position, bar in enumerate(bars):
+        x = box.left() + position * slot + (slot - width) / 2
+        upper, lower = y_of(tops[position]), y_of(bottoms[position])
+        if bar.role == "total":
+            lower = y_of(base)
+            _torn_bar(sheet, QRectF(x, upper, width, lower - upper))
+        else:
+            tall = max(lower - upper, 1.0)
+            colour = ink().movements.get(bar.role, ink().axis)
+            sheet.fill(QRectF(x, upper, width, tall), colour)
+        label = QRectF(x - slot * 0.19, upper - _LABEL - 1, slot, _LABEL)
+        sheet.text(label, bar.text, size=10.5, strong=True, align=CENTRE)
+        name = QRectF(box.left() + position * slot, box.bottom() - _LABEL, slot, _LABEL)
+        sheet.text(name, bar.label, size=9.5, colour=ink().text2, align=CENTRE)
+        if position + 1 < len(bars):
+            level = y_of(_after(bars, position))
+            painter.setPen(QPen(ink().axis, 0.8))
+            painter.drawLine(QPointF(x + width, level), QPointF(x + slot, level))
+    sheet.line(box.left(), box.bottom() - foot, box.right(), box.bottom() - foot)
+
+
+def _after(bars: Sequence[Bar], position: int) -> float:
+    """The level of MRR after a bar."""
+    level = bars[0].amount
+    for bar in bars[1 : position + 1]:
+        level = bar.amount if bar.role == "total" else level + bar.amount
+    return level
+
+
+def _levels(bars: Sequence[Bar]) -> tuple[list[float], list[float]]:
+    tops, bottoms = [], []
+    level = 0.0
+    for bar in bars:
+        after = bar.amount if bar.role == "total" else level + bar.amount
+        before = after if bar.role == "total" else level
+        tops.append(max(before, after))
+        bottoms.append(min(before, after))
+        level = after
+    return tops, bottoms
+
+
+def _torn_bar(sheet: Sheet, box: QRectF) -> None:
+    """A bar that goes on below: its lower edge is a zig-zag."""
+    edge = QPolygonF([box.topLeft(), box.topRight()])
+    teeth = 6
+    step = box.width() / teeth
+    for tooth in range(teeth + 1):
+        lift = 0.0 if tooth % 2 else _TORN
+        edge.append(QPointF(box.right() - tooth * step, box.bottom() - lift))
+    sheet.painter.setPen(Qt.PenStyle.NoPen)
+    sheet.painter.setBrush(ink().total)
+    sheet.painter.drawPolygon(edge)
+
+
+def paint_answers(sheet: Sheet, box: QRectF, answers: AnswerShares) -> None:
+    """NPS answers as one bar of a hundred percent, with the score at its right."""
+    counts = (answers.detractors, answers.passives, answers.promoters)
+    total = sum(counts) or 1
+    bar = QRectF(box.left(), box.top() + 4, box.width() - 52, 20)
+    x = bar.left()
+    for count, colour, label in zip(counts, ink().answers, answers.labels, strict=True):
+        width = bar.width() * count / total
+        part = QRectF(x, bar.top(), max(width - 1, 0), bar.height())
+        sheet.fill(part, colour)
+        percent = round(100 * count / total)
+        if percent >= _FEWEST_PERCENT_INSIDE:
+            white = QColor(Qt.GlobalColor.white)
+            sheet.text(
+                part, f"{percent}%", size=10, strong=True, colour=white, align=CENTRE
+            )
+            name = QRectF(x, bar.bottom() + 2, max(width, 60), 13)
+            sheet.text(name, label, size=9.5, colour=ink().text2)
+        x += width
+    score = QRectF(bar.right() + 4, bar.top(), 48, bar.height())
+    sheet.text(score, answers.score, size=16, strong=True, align=RIGHT)

@@ -1,0 +1,198 @@
+"""The one-page summary, painted the same on screen, printer and PDF."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from kpidesk.printing.charts import paint_answers, paint_sparkline, paint_waterfall
+from kpidesk.printing.ink import ink
+from kpidesk.printing.sheet import (
+    CENTRE,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    WIDTH,
+    Sheet,
+    mm,
+    paragraph_height,
+)
+from kpidesk.reporting.summary import Summary, SummaryRow, Tone
+
+_COLUMNS_MM = (43.0, 27.0, 25.0, 41.0, 23.0, 21.0)
+_ROW_MM = 9.0
+_GUTTER_MM = 6.0
+_MARKS = {True: "✓ ", False: "✕ ", None: ""}
+
+
+def paint_summary_page(painter: QPainter, summary: Summary) -> None:
+    """Paint the page; the painter's unit is 1/96 inch and its origin the margin's."""
+    sheet = Sheet(painter)
+    if summary.demo:
+        _paint_demo(sheet)
+    y = _paint_head(sheet, summary)
+    y = _paint_sentences(sheet, summary, y)
+    y = _paint_table(sheet, summary, y + mm(2))
+    y = _paint_charts(sheet, summary, y + mm(6))
+    _paint_lists(sheet, summary, y + mm(5))
+    _paint_foot(sheet, summary)
+
+
+def _paint_demo(sheet: Sheet) -> None:
+    painter = sheet.painter
+    painter.save()
+    painter.translate(WIDTH / 2, HEIGHT / 2)
+    painter.rotate(-52)
+    faint = QColor(ink().text3)
+    faint.setAlpha(28)
+    box = QRectF(-WIDTH, -90, 2 * WIDTH, 180)
+    sheet.text(box, "DEMO", size=170, strong=True, colour=faint, align=CENTRE)
+    painter.restore()
+
+
+def _paint_head(sheet: Sheet, summary: Summary) -> float:
+    high = mm(10)
+    left = QRectF(0, 0, WIDTH * 0.42, high)
+    right = QRectF(WIDTH * 0.42, 0, WIDTH * 0.58, high)
+    sheet.text(left, summary.company, size=15, strong=True)
+    sheet.text(
+        right, summary.title, size=17, strong=True, colour=ink().accent, align=RIGHT
+    )
+    terms = QRectF(0, high, WIDTH, mm(6))
+    sheet.text(terms, summary.terms, size=11.4, colour=ink().text3)
+    sheet.fill(QRectF(0, high + mm(7), WIDTH, 1.6), ink().accent)
+    return high + mm(8)
+
+
+def _paint_sentences(sheet: Sheet, summary: Summary, y: float) -> float:
+    text = " ".join(summary.sentences)
+    if not text:
+        return y
+    box = QRectF(0, y + mm(3), WIDTH, mm(14))
+    return y + mm(3) + sheet.paragraph(box, text, size=13.5)
+
+
+def _paint_table(sheet: Sheet, summary: Summary, y: float) -> float:
+    lefts = [sum(_COLUMNS_MM[:column]) for column in range(len(_COLUMNS_MM))]
+    boxes = [
+        (mm(left), mm(width)) for left, width in zip(lefts, _COLUMNS_MM, strict=True)
+    ]
+    head = mm(6)
+    for column, title in enumerate(summary.columns):
+        left, width = boxes[column]
+        numeric = column in {1, 2}
+        box = QRectF(left, y, width - mm(3), head)
+        sheet.text(
+            box,
+            title,
+            size=11.4,
+            strong=True,
+            colour=ink().text2,
+            align=RIGHT if numeric else LEFT,
+        )
+    y += head
+    sheet.line(0, y, WIDTH, y)
+    for row in summary.rows:
+        _paint_row(sheet, row, boxes, y)
+        y += mm(_ROW_MM)
+        sheet.line(0, y, WIDTH, y, 0.6)
+    return y
+
+
+def _paint_row(
+    sheet: Sheet, row: SummaryRow, boxes: list[tuple[float, float]], y: float
+) -> None:
+    high = mm(_ROW_MM)
+
+    def cell(column: int) -> QRectF:
+        left, width = boxes[column]
+        return QRectF(left, y, width - mm(3), high)
+
+    sheet.text(cell(0), row.name, size=12)
+    sheet.text(cell(1), row.value, size=13, strong=True, align=RIGHT)
+    sheet.text(cell(2), row.previous, size=12, colour=ink().text2, align=RIGHT)
+    if row.reading.value is None:
+        left, _width = boxes[3]
+        wide = QRectF(left, y, WIDTH - left, high)
+        sheet.text(wide, row.note, size=11.4, colour=ink().text3)
+        return
+    tones = {Tone.GOOD: ink().good, Tone.BAD: ink().bad, Tone.NEUTRAL: ink().text2}
+    sheet.text(cell(3), row.change, size=11.4, colour=tones[row.tone])
+    reached = {True: ink().good, False: ink().bad, None: ink().text2}
+    target = f"{_MARKS[row.target_met]}{row.target}"
+    sheet.text(cell(4), target, size=11.4, colour=reached[row.target_met])
+    left, width = boxes[5]
+    line = QRectF(left, y + high * 0.25, width - mm(3), high * 0.5)
+    paint_sparkline(sheet, line, row.series)
+
+
+def _paint_charts(sheet: Sheet, summary: Summary, y: float) -> float:
+    high = mm(64)
+    wide = mm(112)
+    right_left = wide + mm(_GUTTER_MM)
+    right_width = WIDTH - right_left
+    if summary.waterfall:
+        sheet.text(
+            QRectF(0, y, wide, mm(6)), summary.waterfall_title, size=13, strong=True
+        )
+        box = QRectF(0, y + mm(7), wide, high - mm(7))
+        paint_waterfall(sheet, box, summary.waterfall)
+    at = y
+    if summary.answers is not None:
+        title = QRectF(right_left, at, right_width, mm(6))
+        sheet.text(title, summary.answers_title, size=13, strong=True)
+        bar = QRectF(right_left, at + mm(7), right_width, mm(13))
+        paint_answers(sheet, bar, summary.answers)
+        at += mm(23)
+    sheet.text(
+        QRectF(right_left, at, right_width, mm(6)),
+        summary.times_title,
+        size=13,
+        strong=True,
+    )
+    at += mm(7)
+    for fact in summary.times:
+        line = QRectF(right_left, at, right_width, mm(6))
+        name = line.adjusted(0, 0, -mm(24), 0)
+        sheet.text(name, fact.label, size=11.4, colour=ink().text2)
+        sheet.text(line, fact.value, size=11.4, strong=True, align=RIGHT)
+        at += mm(6)
+    return y + high
+
+
+def _paint_lists(sheet: Sheet, summary: Summary, y: float) -> None:
+    bottom = HEIGHT - mm(12)
+    wide = mm(112) if summary.comment else WIDTH
+    if summary.attention:
+        sheet.text(
+            QRectF(0, y, wide, mm(6)), summary.attention_title, size=13, strong=True
+        )
+        at = y + mm(7)
+        for line in summary.attention:
+            high = paragraph_height(line, wide - 12, 11.4)
+            if at + high > bottom:
+                break
+            sheet.text(QRectF(0, at, 10, high), "•", size=11.4, colour=ink().text2)
+            sheet.paragraph(QRectF(12, at, wide - 12, high + 2), line, size=11.4)
+            at += high + 3
+    if summary.comment:
+        left = wide + mm(_GUTTER_MM)
+        sheet.text(
+            QRectF(left, y, WIDTH - left, mm(6)),
+            summary.comment_title,
+            size=13,
+            strong=True,
+        )
+        box = QRectF(left, y + mm(7), WIDTH - left, bottom - y - mm(7))
+        sheet.paragraph(box, summary.comment, size=11.4)
+
+
+def _paint_foot(sheet: Sheet, summary: Summary) -> None:
+    top = HEIGHT - mm(10)
+    sheet.line(0, top, WIDTH, top)
+    first = QRectF(0, top + mm(1), WIDTH, mm(4.5))
+    sheet.text(first, summary.basis, size=11.4, colour=ink().text3)
+    second = QRectF(0, top + mm(5.5), WIDTH, mm(4.5))
+    sheet.text(second, summary.footer, size=11.4, colour=ink().text3)
+    number = summary.page.format(page=1, pages=1)
+    sheet.text(second, number, size=11.4, colour=ink().text3, align=RIGHT)

@@ -1,0 +1,57 @@
+"""KPIs as CSV that a double click opens right in the user's Excel.
+
+Separator and decimal sign are those of the language; the international form is what
+``kpidesk kpis --format csv`` prints.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from kpidesk.i18n.formats import Formats
+from kpidesk.i18n.messages import _
+from kpidesk.reporting.summary import SummaryRow
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_text(text: str) -> str:
+    """Text that a spreadsheet will not take for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def summary_as_csv(rows: Sequence[SummaryRow], formats: Formats) -> str:
+    """One line per KPI: key, name, unit, value, previous value, records, reason."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=formats.list_separator(), lineterminator="\r\n")
+    writer.writerow(
+        (
+            "kpi",
+            _("Indicator"),
+            _("Unit"),
+            _("Value"),
+            _("Previous"),
+            _("Records"),
+            _("Note"),
+        )
+    )
+    for row in rows:
+        before = row.before.value if row.before else None
+        writer.writerow(
+            (
+                row.reading.kpi.key,
+                safe_text(row.name),
+                row.reading.kpi.unit.value,
+                _cell(row.reading.value, formats),
+                _cell(before, formats),
+                row.reading.measurement.n,
+                safe_text(row.note),
+            )
+        )
+    return out.getvalue()
+
+
+def _cell(value: float | None, formats: Formats) -> str:
+    return "" if value is None else formats.csv_number(value)

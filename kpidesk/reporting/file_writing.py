@@ -1,0 +1,66 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from kpidesk.errors import ExportError
+from kpidesk.i18n.messages import N_
+
+_BUSY = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+
+
+def replace_file(target: Path, write: Callable[[Path], None]) -> None:
+    """Let *write* make a file aside, then put it in the place of *target*.
+
+    Raises:
+        ExportError: It cannot be written there; whatever was there is left whole.
+    """
+    folder = target.absolute().parent
+    if not folder.is_dir():
+        raise ExportError(
+            N_("There is no folder “{folder}”."), code="missing", folder=str(folder)
+        )
+    unfinished: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.stem}-", suffix=target.suffix, dir=folder
+        )
+        os.close(handle)
+        unfinished = Path(name)
+        # mkstemp makes files that only their owner may read.
+        unfinished.chmod(0o644)
+        write(unfinished)
+        unfinished.replace(target)
+    except OSError as error:
+        raise _in_plain_words(error, target) from error
+    finally:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+
+
+def _in_plain_words(error: OSError, target: Path) -> ExportError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return ExportError(
+            N_("The disk is full: “{name}” was not written. Free some space first."),
+            code="disk_full",
+            name=target.name,
+        )
+    if error.errno in _BUSY or isinstance(error, PermissionError):
+        return ExportError(
+            N_(
+                "“{name}” cannot be written: it may be open in another program, or its"
+                " folder is protected. Close it, or choose another name."
+            ),
+            code="no_permission",
+            name=target.name,
+        )
+    return ExportError(
+        N_("“{name}” cannot be written: the drive is not reachable."),
+        code="unreachable",
+        name=target.name,
+    )

@@ -1,0 +1,135 @@
+"""The summary as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from kpidesk.reporting.summary import Bar, Summary, SummaryRow, Tone
+
+_STYLE = """
+body{font:14px/1.45 system-ui,sans-serif;color:#1A1F26;background:#fff;max-width:900px;
+margin:32px auto;padding:0 16px}
+h1{font-size:20px;margin:0}h2{font-size:15px;margin:28px 0 8px}
+header{display:flex;justify-content:space-between;border-bottom:2px solid #1150C9;
+padding-bottom:8px}
+.small{color:#626C7A;font-size:12px}
+table{border-collapse:collapse;width:100%}
+th{text-align:left;color:#4A5462;font-size:12px}
+th,td{padding:7px 8px;border-bottom:1px solid #E3E7EC;vertical-align:top}
+.num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+.good{color:#066B50}.bad{color:#A8340A}.value{font-weight:600}
+footer{margin-top:28px;border-top:1px solid #E3E7EC;padding-top:8px}
+.demo{color:#A8340A;font-weight:600}
+"""
+_BAR_COLOURS = {
+    "total": "#5E6875",
+    "new": "#359A6A",
+    "expansion": "#1150C9",
+    "reactivation": "#B976A5",
+    "contraction": "#442D06",
+    "churned": "#DB4F0B",
+    "exchange": "#8A94A1",
+}
+
+
+def summary_as_html(summary: Summary) -> str:
+    """The whole page."""
+    demo = '<span class="demo">DEMO</span> ' if summary.demo else ""
+    language = summary.language.replace("_", "-")
+    title, company = escape(summary.title), escape(summary.company)
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="{language}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title><style>{_STYLE}</style></head><body>",
+        f"<header><strong>{demo}{company}</strong><h1>{title}</h1></header>",
+        f'<p class="small">{escape(summary.terms)}</p>',
+        f"<p>{escape(' '.join(summary.sentences))}</p>",
+        _table(summary),
+    ]
+    if summary.waterfall:
+        parts += [f"<h2>{escape(summary.waterfall_title)}</h2>", _bars(summary)]
+    parts += [
+        _list(summary.times_title, [f"{f.label}: {f.value}" for f in summary.times]),
+        _list(summary.attention_title, summary.attention),
+    ]
+    if summary.comment:
+        parts.append(
+            f"<h2>{escape(summary.comment_title)}</h2><p>{escape(summary.comment)}</p>"
+        )
+    parts.append(
+        f'<footer class="small">{escape(summary.basis)}<br>{escape(summary.footer)}'
+        "</footer></body></html>\n"
+    )
+    return "\n".join(parts)
+
+
+def _table(summary: Summary) -> str:
+    heads = "".join(
+        f'<th class="{"num" if 0 < i < 3 else ""}">{escape(text)}</th>'  # noqa: PLR2004
+        for i, text in enumerate(summary.columns)
+    )
+    rows = "".join(_row(row) for row in summary.rows)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(row: SummaryRow) -> str:
+    tone = "" if row.tone is Tone.NEUTRAL else row.tone.value
+    note = f'<br><span class="small">{escape(row.note)}</span>' if row.note else ""
+    mark = {True: "✓ ", False: "✕ ", None: ""}[row.target_met]
+    return (
+        f"<tr><td>{escape(row.name)}{note}</td>"
+        f'<td class="num value">{escape(row.value)}</td>'
+        f'<td class="num">{escape(row.previous)}</td>'
+        f'<td class="{tone}">{escape(row.change)}</td>'
+        f"<td>{mark}{escape(row.target)}</td><td>{_sparkline(row.series)}</td></tr>"
+    )
+
+
+def _sparkline(series: Sequence[float | None]) -> str:
+    known = [value for value in series if value is not None]
+    if len(known) < 2:  # noqa: PLR2004 - a line has two ends
+        return ""
+    low, high = min(known), max(known)
+    span = (high - low) or 1
+    step = 120 / max(len(series) - 1, 1)
+    pieces: list[list[str]] = [[]]
+    for position, value in enumerate(series):
+        if value is None:
+            pieces.append([])
+            continue
+        y = 22 - (value - low) / span * 20
+        pieces[-1].append(f"{position * step:.1f},{y:.1f}")
+    lines = "".join(
+        f'<polyline points="{" ".join(piece)}" fill="none" stroke="#1150C9"'
+        ' stroke-width="1.6"/>'
+        for piece in pieces
+        if piece
+    )
+    return f'<svg width="124" height="24" role="img" aria-hidden="true">{lines}</svg>'
+
+
+def _bars(summary: Summary) -> str:
+    rows = "".join(_bar(bar, summary.waterfall) for bar in summary.waterfall)
+    return f"<table><tbody>{rows}</tbody></table>"
+
+
+def _bar(bar: Bar, bars: Sequence[Bar]) -> str:
+    moves = [abs(each.amount) for each in bars if each.role != "total"]
+    widest = max(moves, default=0) or 1
+    width = 200 if bar.role == "total" else abs(bar.amount) / widest * 200
+    colour = _BAR_COLOURS.get(bar.role, "#5E6875")
+    return (
+        f"<tr><td>{escape(bar.label)}</td>"
+        f'<td class="num value">{escape(bar.text)}</td>'
+        f'<td><svg width="204" height="12" aria-hidden="true"><rect width="{width:.1f}"'
+        f' height="12" fill="{colour}"/></svg></td></tr>'
+    )
+
+
+def _list(title: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h2>{escape(title)}</h2><ul>{items}</ul>"

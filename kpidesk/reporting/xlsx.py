@@ -1,0 +1,282 @@
+"""The summary as a workbook: numbers as numbers, with local formats and a chart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kpidesk.domain.kpi import Unit
+from kpidesk.i18n.messages import _
+from kpidesk.reporting.summary import Summary, SummaryRow
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_MONEY = {
+    "EUR": '#,##0.00 "€"',
+    "BRL": '"R$" #,##0.00',
+    "GBP": '"£"#,##0.00',
+    "USD": '"$"#,##0.00',
+}
+_FORMATS = {
+    Unit.PERCENT: '0.00"%"',
+    Unit.COUNT: "#,##0.##",
+    Unit.RATIO: '0.00"×"',
+    Unit.INDEX: "0.0000",
+    Unit.POINTS: "+0.0;-0.0;0.0",
+    Unit.SCORE: "0.00",
+    Unit.HOURS: '0.00" h"',
+    Unit.DAYS: "0.0",
+    Unit.MONTHS: "0.0",
+}
+_MONEY_UNITS = {Unit.MONEY, Unit.MONEY_PER_MONTH}
+
+
+@dataclass(frozen=True, slots=True)
+class ClientMovement:
+    """What happened to one client's MRR in the period, major units."""
+
+    client: str
+    opening: float
+    new: float
+    expansion: float
+    reactivation: float
+    contraction: float
+    churned: float
+    exchange: float
+    closing: float
+
+
+def number_format(unit: Unit, currency: str) -> str:
+    """The spreadsheet format of a value."""
+    if unit in _MONEY_UNITS:
+        return _MONEY.get(currency, f'#,##0.00 "{currency}"')
+    return _FORMATS[unit]
+
+
+def write_summary_workbook(
+    path: Path,
+    summary: Summary,
+    rows: Sequence[SummaryRow],
+    movements: Sequence[ClientMovement],
+    period: str,
+    currency: str,
+) -> None:
+    """Write summary, all KPIs, movements per client and definitions."""
+    # openpyxl takes 0.3 s to import and is needed only here.
+    from openpyxl import Workbook
+
+    book = Workbook()
+    _summary_sheet(book, summary, currency)
+    _kpi_sheet(book, rows, period, currency)
+    _movement_sheet(book, movements, currency)
+    _definition_sheet(book, summary)
+    book.properties.title = summary.title
+    book.properties.creator = summary.company
+    book.properties.language = summary.language.replace("_", "-")
+    book.save(path)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object) -> Any:
+    """Write a cell; text stays text, whatever it begins with."""
+    if isinstance(value, str):
+        value = _ILLEGAL.sub("", value)
+    cell: Any = sheet.cell(row=row, column=column)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
+
+
+def _sheet(book: Workbook, title: str) -> Worksheet:
+    sheet: Worksheet = book.create_sheet(_SHEET_NAME.sub(" ", title)[:31])
+    return sheet
+
+
+def _heads(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Side(style="thin", color="7C8796")
+    for column, title in enumerate(titles, start=1):
+        cell = put(sheet, row, column, title)
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="EBEEF2")
+        cell.border = Border(bottom=line)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.freeze_panes = f"A{row + 1}"
+
+
+def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    for column, width in enumerate(widths):
+        sheet.column_dimensions["ABCDEFGHIJKLMN"[column]].width = width
+
+
+def _for_paper(sheet: Worksheet, header_row: int) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+
+
+def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheet = book.active
+    if sheet is None:
+        raise AssertionError
+    sheet.title = _SHEET_NAME.sub(" ", _("Summary"))[:31]
+    put(sheet, 1, 1, summary.company).font = Font(bold=True, size=14)
+    put(sheet, 2, 1, summary.title).font = Font(bold=True, size=12)
+    put(sheet, 3, 1, summary.terms)
+    text = put(sheet, 4, 1, " ".join(summary.sentences))
+    text.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells("A4:F4")
+    sheet.row_dimensions[4].height = 32
+    _heads(sheet, 6, (*summary.columns[:5], _("Note")))
+    for offset, row in enumerate(summary.rows, start=7):
+        put(sheet, offset, 1, row.name)
+        _value(sheet, (offset, 2), row.reading.value, row, currency)
+        before = row.before.value if row.before else None
+        _value(sheet, (offset, 3), before, row, currency)
+        put(sheet, offset, 4, row.change)
+        put(sheet, offset, 5, row.target)
+        put(sheet, offset, 6, row.note)
+    last = 7 + len(summary.rows)
+    if summary.waterfall:
+        _waterfall(sheet, summary, last + 2, currency)
+    put(sheet, last + 16, 1, summary.basis)
+    put(sheet, last + 17, 1, summary.footer)
+    _widths(sheet, (34, 16, 16, 30, 16, 60))
+    _for_paper(sheet, 6)
+
+
+def _value(
+    sheet: Worksheet,
+    place: tuple[int, int],
+    value: float | None,
+    row: SummaryRow,
+    currency: str,
+) -> None:
+    if value is None:
+        put(sheet, *place, _("n/a"))
+        return
+    cell = put(sheet, *place, float(value))
+    cell.number_format = number_format(row.reading.kpi.unit, currency)
+
+
+def _waterfall(sheet: Worksheet, summary: Summary, first: int, currency: str) -> None:
+    """The movements as numbers, and a native chart of them."""
+    from openpyxl.chart import BarChart, Reference
+
+    put(sheet, first, 1, summary.waterfall_title)
+    for offset, bar in enumerate(summary.waterfall, start=first + 1):
+        put(sheet, offset, 1, bar.label)
+        amount = put(sheet, offset, 2, float(bar.amount))
+        amount.number_format = number_format(Unit.MONEY, currency)
+    steps = len(summary.waterfall)
+    chart = BarChart()
+    chart.type = "col"
+    chart.legend = None
+    chart.title = summary.waterfall_title
+    # The first and last bars are totals that would dwarf the movements.
+    chart.add_data(
+        Reference(sheet, min_col=2, min_row=first + 2, max_row=first + steps - 1)
+    )
+    chart.set_categories(
+        Reference(sheet, min_col=1, min_row=first + 2, max_row=first + steps - 1)
+    )
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    chart.height, chart.width = 7.5, 16
+    sheet.add_chart(chart, f"D{first}")
+
+
+def _kpi_sheet(
+    book: Workbook, rows: Sequence[SummaryRow], period: str, currency: str
+) -> None:
+    sheet = _sheet(book, "KPI")
+    _heads(
+        sheet,
+        1,
+        (
+            "kpi",
+            _("Indicator"),
+            period,
+            _("Previous"),
+            _("Unit"),
+            _("Records"),
+            _("Note"),
+        ),
+    )
+    for number, row in enumerate(rows, start=2):
+        put(sheet, number, 1, row.reading.kpi.key)
+        put(sheet, number, 2, row.name)
+        _value(sheet, (number, 3), row.reading.value, row, currency)
+        before = row.before.value if row.before else None
+        _value(sheet, (number, 4), before, row, currency)
+        put(sheet, number, 5, row.reading.kpi.unit.value)
+        put(sheet, number, 6, row.reading.measurement.n)
+        put(sheet, number, 7, row.note)
+    sheet.auto_filter.ref = sheet.dimensions
+    _widths(sheet, (28, 46, 16, 16, 12, 10, 70))
+    _for_paper(sheet, 1)
+
+
+def _movement_sheet(
+    book: Workbook, movements: Sequence[ClientMovement], currency: str
+) -> None:
+    sheet = _sheet(book, _("MRR movements"))
+    _heads(
+        sheet,
+        1,
+        (
+            _("Client"),
+            _("MRR at start"),
+            _("New"),
+            _("Expansion"),
+            _("Reactivation"),
+            _("Contraction"),
+            _("Lost (churn)"),
+            _("Exchange rates"),
+            _("MRR at end"),
+        ),
+    )
+    for number, movement in enumerate(movements, start=2):
+        name, *amounts = astuple(movement)
+        put(sheet, number, 1, name)
+        for column, amount in enumerate(amounts, start=2):
+            cell = put(sheet, number, column, round(float(amount), 4))
+            cell.number_format = number_format(Unit.MONEY, currency)
+    total = len(movements) + 2
+    put(sheet, total, 1, _("Total"))
+    for column in range(2, 10):
+        letter = "ABCDEFGHI"[column - 1]
+        formula = f"=SUM({letter}2:{letter}{max(total - 1, 2)})"
+        summed = sheet.cell(row=total, column=column, value=formula)
+        summed.number_format = number_format(Unit.MONEY, currency)
+    _widths(sheet, (34, *([16] * 8)))
+    _for_paper(sheet, 1)
+
+
+def _definition_sheet(book: Workbook, summary: Summary) -> None:
+    from openpyxl.styles import Alignment
+
+    sheet = _sheet(book, _("Definitions"))
+    _heads(sheet, 1, (_("Indicator"), _("Definition"), _("Formula"), _("Source")))
+    for number, item in enumerate(summary.definitions, start=2):
+        texts = (item.name, item.definition, item.formula, item.source)
+        for column, text in enumerate(texts, start=1):
+            cell = put(sheet, number, column, text)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    _widths(sheet, (36, 70, 60, 14))
+    _for_paper(sheet, 1)
