@@ -156,7 +156,7 @@ def _written(
             _("Previous"),
             _("Change"),
             _("Target"),
-            _("Last 13 periods"),
+            _("Trend"),
         ),
         basis=_(
             "Management data, not a substitute for the annual accounts · {clients},"

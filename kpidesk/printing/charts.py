@@ -127,7 +127,10 @@ def paint_answers(sheet: Sheet, box: QRectF, answers: AnswerShares) -> None:
     total = sum(counts) or 1
     bar = QRectF(box.left(), box.top() + 4, box.width() - 52, 20)
     x = bar.left()
-    for count, colour, label in zip(counts, ink().answers, answers.labels, strict=True):
+    third = bar.width() / len(counts)
+    for position, (count, colour, label) in enumerate(
+        zip(counts, ink().answers, answers.labels, strict=True)
+    ):
         width = bar.width() * count / total
         part = QRectF(x, bar.top(), max(width - 1, 0), bar.height())
         sheet.fill(part, colour)
@@ -137,8 +140,10 @@ def paint_answers(sheet: Sheet, box: QRectF, answers: AnswerShares) -> None:
             sheet.text(
                 part, f"{percent}%", size=10, strong=True, colour=white, align=CENTRE
             )
-            name = QRectF(x, bar.bottom() + 2, max(width, 60), 13)
-            sheet.text(name, label, size=9.5, colour=ink().text2)
         x += width
+        key = QRectF(bar.left() + position * third, bar.bottom() + 4, 7, 7)
+        sheet.fill(key, colour)
+        name = QRectF(key.right() + 4, bar.bottom() + 1, third - 12, 13)
+        sheet.text(name, label, size=9.5, colour=ink().text2)
     score = QRectF(bar.right() + 4, bar.top(), 48, bar.height())
     sheet.text(score, answers.score, size=16, strong=True, align=RIGHT)

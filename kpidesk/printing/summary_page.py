@@ -19,7 +19,7 @@ from kpidesk.printing.sheet import (
 )
 from kpidesk.reporting.summary import Summary, SummaryRow, Tone
 
-_COLUMNS_MM = (43.0, 27.0, 25.0, 41.0, 23.0, 21.0)
+_COLUMNS_MM = (42.0, 25.0, 23.0, 50.0, 21.0, 19.0)
 _ROW_MM = 9.0
 _GUTTER_MM = 6.0
 _MARKS = {True: "✓ ", False: "✕ ", None: ""}
@@ -191,7 +191,7 @@ def _paint_foot(sheet: Sheet, summary: Summary) -> None:
     top = HEIGHT - mm(10)
     sheet.line(0, top, WIDTH, top)
     first = QRectF(0, top + mm(1), WIDTH, mm(4.5))
-    sheet.text(first, summary.basis, size=11.4, colour=ink().text3)
+    sheet.text(first, summary.basis, size=10.6, colour=ink().text3)
     second = QRectF(0, top + mm(5.5), WIDTH, mm(4.5))
     sheet.text(second, summary.footer, size=11.4, colour=ink().text3)
     number = summary.page.format(page=1, pages=1)
