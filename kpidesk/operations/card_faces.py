@@ -80,13 +80,12 @@ def card_face(card: Card, formats: Formats, *, running: bool) -> CardFace:
 
 
 def about_kpi(kpi: Kpi) -> tuple[str, ...]:
-    """The popover of a KPI: what it is, how it is calculated, where that is from."""
+    """The popover of a KPI: what it is, how it is calculated, which way is good."""
     direction = _DIRECTIONS[kpi.direction]
     paragraphs = (
         _(kpi.definition),
         formula_in_words(kpi),
         _(direction) if direction else "",
-        _("Source: {source}", source=kpi.source) if kpi.source != "C" else "",
     )
     return tuple(paragraph for paragraph in paragraphs if paragraph)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kpidesk.domain.catalog import find
 from kpidesk.domain.evaluation import Evaluator
-from kpidesk.domain.kpi import Unit
+from kpidesk.domain.kpi import Aggregate, Unit
 from kpidesk.domain.period import Period, PeriodKind
+from kpidesk.domain.reading import combine
 from kpidesk.errors import UsageError
 from kpidesk.i18n.messages import _
 from kpidesk.operations.card_faces import card_face
@@ -33,7 +37,7 @@ from kpidesk.reporting.reading_text import (
 
 if TYPE_CHECKING:
     from kpidesk.domain.evaluation import Reading
-    from kpidesk.domain.kpi import Kpi
+    from kpidesk.domain.kpi import Kpi, Measurement, Rows
     from kpidesk.i18n.formats import Formats
     from kpidesk.store.protocol import Store
 
@@ -131,6 +135,7 @@ class KpiStory:
         words: The formula in words.
         numbers: The formula with numbers; empty where it cannot be written out.
         result: The result with two decimals, or why there is none.
+        adds_up: The records of every quantity give the quantity.
         parts: Each quantity of the formula with its value and number of records.
         others: Other definitions.
         about: Definition and source.
@@ -146,6 +151,7 @@ class KpiStory:
     words: str
     numbers: str
     result: str
+    adds_up: bool
     parts: tuple[tuple[str, str, str], ...]
     others: tuple[OtherDefinition, ...]
     about: tuple[str, ...]
@@ -184,6 +190,7 @@ def tell_kpi(
         words=formula_in_words(kpi, measurement),
         numbers=formula_with_numbers(kpi, measurement, formats),
         result=exact if reading.value is not None else reason_text(measurement),
+        adds_up=_adds_up(kpi, measurement),
         parts=_parts(kpi, explanation, formats),
         others=_others(evaluator, kpi, question.period, formats),
         about=face.about,
@@ -272,6 +279,26 @@ def _unit(kpi: Kpi, key: str) -> Unit:
         return kpi.spec(key).unit
     except KeyError:
         return Unit.COUNT
+
+
+def _adds_up(kpi: Kpi, measurement: Measurement) -> bool:
+    """Whether the records of each quantity give its value, where it has records."""
+    checked = [
+        part for part in measurement.parts if part.rows and part.value is not None
+    ]
+    return bool(checked) and all(
+        _is_sum(kpi, part.key, part.value or 0.0, part.rows) for part in checked
+    )
+
+
+def _is_sum(kpi: Kpi, key: str, value: float, rows: tuple[Rows, ...]) -> bool:
+    try:
+        aggregate = kpi.spec(key).aggregate
+    except KeyError:
+        aggregate = Aggregate.COUNT
+    values = np.concatenate([item.values for item in rows])
+    given = combine(aggregate, values)
+    return given is None or math.isclose(given, value, rel_tol=1e-9, abs_tol=1e-6)
 
 
 def _records(

@@ -35,10 +35,19 @@ def waterfall_face(
     """Say the movements of a period in the language of the moment."""
     bars = _bars(waterfall, formats)
     low, high = _axis(bars)
-    ticks = tuple((value, formats.compact(value)) for value in round_ticks(low, high))
+    ticks = _ticks(low, high, formats)
     title = f"{_('MRR movements')} — {period_text(period, formats)}"
     spoken = ". ".join(bar.spoken for bar in bars)
     return WaterfallFace(title, bars, low, high, ticks, f"{title}. {spoken}.")
+
+
+def _ticks(low: float, high: float, formats: Formats) -> tuple[tuple[float, str], ...]:
+    values = round_ticks(low, high)
+    texts = [formats.compact(value) for value in values]
+    if len(set(texts)) < len(texts):
+        # Movements far smaller than the total need more digits.
+        texts = [formats.count(value) for value in values]
+    return tuple(zip(values, texts, strict=True))
 
 
 def _bars(waterfall: Waterfall, formats: Formats) -> tuple[BarFace, ...]:

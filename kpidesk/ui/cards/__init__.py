@@ -1,0 +1,1 @@
+"""KPI cards, painted by hand, and the grid they stand in."""

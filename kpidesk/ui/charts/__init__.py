@@ -1,0 +1,1 @@
+"""Charts: the waterfall painted by hand, the others behind ``ChartView``."""

@@ -1,0 +1,100 @@
+"""Axes that speak the person's language, and the plot they belong to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+
+from kpidesk.domain.kpi import Unit
+from kpidesk.i18n.formats import Formats
+from kpidesk.reporting.axis import round_ticks
+
+_MONEY = {Unit.MONEY, Unit.MONEY_PER_MONTH}
+_PIXELS_PER_LABEL = 64
+_TICKS = 6
+_COMPACT_DIGITS = 50
+
+
+class ValueAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no annotations
+    """Round values, at most six, written by ``Formats``."""
+
+    def __init__(self, unit: Unit, formats: Formats) -> None:
+        super().__init__("left")
+        self.unit = unit
+        self.formats = formats
+        self.enableAutoSIPrefix(False)
+
+    def tickValues(self, low: float, high: float, _size: float) -> Any:
+        """Places of the ticks."""
+        ticks = list(round_ticks(low, high, _TICKS))
+        step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
+        return [(step, ticks)]
+
+    def tickStrings(self, values: Any, _scale: float, spacing: float) -> list[str]:
+        """Texts of the ticks."""
+        return [self.text(float(value), spacing) for value in values]
+
+    def text(self, value: float, spacing: float) -> str:
+        """A value as the axis writes it."""
+        formats = self.formats
+        if self.unit in _MONEY:
+            # Ticks closer than the compact form can tell apart need all digits.
+            close = spacing < abs(value) / _COMPACT_DIGITS
+            return formats.money(value) if close else formats.money_compact(value)
+        if self.unit is Unit.PERCENT:
+            return formats.percent(value, 1 if spacing < 1 else 0)
+        if self.unit is Unit.HOURS:
+            return formats.hours(value)
+        if self.unit is Unit.RATIO:
+            return formats.ratio(value)
+        return formats.compact(value)
+
+
+class PeriodAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no annotations
+    """One slot per period, as many names as fit."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self.labels: list[str] = []
+
+    def tickValues(self, low: float, high: float, size: float) -> Any:
+        """Places of the names: every slot, or every n-th counted from the last."""
+        count = max(high - low, 1.0)
+        every = max(1, round(count * _PIXELS_PER_LABEL / max(size, 1.0) + 0.49))
+        last = len(self.labels) - 1
+        places = [p for p in range(last, -1, -every) if low <= p <= high]
+        return [(float(every), [float(place) for place in reversed(places)])]
+
+    def tickStrings(self, values: Any, _scale: float, _spacing: float) -> list[str]:
+        """Names of the periods."""
+        return [self.labels[int(value)] for value in values]
+
+
+class QuietPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no annotations
+    """A plot without menus, whose wheel scrolls the page unless Ctrl is held."""
+
+    def __init__(self, value_axis: ValueAxis, period_axis: PeriodAxis) -> None:
+        super().__init__(axisItems={"left": value_axis, "bottom": period_axis})
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.getViewBox().setMouseEnabled(x=True, y=False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl; otherwise the page scrolls."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, _event: Any) -> None:
+        """Show the whole range again."""
+        self.reset()
+
+    def reset(self) -> None:
+        """Show the whole range."""
+        self.getPlotItem().getViewBox().autoRange(padding=0.02)

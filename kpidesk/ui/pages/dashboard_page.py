@@ -1,0 +1,218 @@
+"""How are we? Eight cards, the movements of MRR, and what to keep an eye on."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kpidesk.errors import KpideskError
+from kpidesk.i18n.messages import _
+from kpidesk.operations.first_screen import (
+    FIRST_CARDS,
+    AttentionLine,
+    CardFace,
+    Screen,
+    empty_faces,
+)
+from kpidesk.ui.cards.card_grid import CardGrid
+from kpidesk.ui.cards.family_section import FamilySection
+from kpidesk.ui.charts.waterfall_chart import WaterfallChart
+from kpidesk.ui.dashboard_questions import ask_cards, ask_dashboard, keep_for_next_start
+from kpidesk.ui.navigation import LIST_PAGES
+from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.pages.welcome import Welcome
+from kpidesk.ui.widgets.attention_panel import AttentionPanel
+from kpidesk.ui.widgets.panel import CardPanel
+from kpidesk.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from kpidesk.operations.show_dashboard import KpiName
+
+_SIDE_BY_SIDE = 760
+_CLOSING = {"opening": "mrr_opening", "closing": "mrr", "exchange": "mrr"}
+
+
+class DashboardPage(Page):
+    """The dashboard, or the first page while there is nothing to show."""
+
+    has_periods = True
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        session = context.session
+        theme = session.theme
+        self.setWindowTitle(_("Dashboard"))
+        self._sections: list[FamilySection] = []
+        self.welcome = Welcome(session)
+        self.grid = CardGrid(theme)
+        self.waterfall = WaterfallChart(theme)
+        self.attention = AttentionPanel(theme)
+        self._movements = CardPanel(_("MRR movements"))
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self._show_known()
+        self.refresh()
+
+    def _build(self) -> None:
+        page = ScrollPage()
+        self._movements.body.addWidget(self.waterfall, 1)
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lower.setSpacing(16)
+        self._lower.addWidget(self._movements, 7)
+        self._lower.addWidget(self.attention, 3)
+        self._section_column = QVBoxLayout()
+        self._section_column.setSpacing(4)
+        page.column.addWidget(self.grid)
+        page.column.addLayout(self._lower)
+        page.column.addLayout(self._section_column)
+        page.column.addStretch(1)
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(page)
+        self.column.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.view_changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        session.company_changed.connect(self._on_company_changed)
+        self.grid.opened.connect(lambda key: self.navigator.go("kpi", key))
+        self.grid.fix_requested.connect(self.navigator.go)
+        self.waterfall.bar_opened.connect(self._on_bar_opened)
+        self.attention.line_opened.connect(self._on_line_opened)
+        self.welcome.import_chosen.connect(self._on_import_chosen)
+        self.welcome.company_chosen.connect(self.files.start)
+        self.welcome.demo_chosen.connect(self.files.open_demo)
+
+    # -- showing -------------------------------------------------------------
+
+    def _show_known(self) -> None:
+        """What can be shown before the file is open: last readings, or skeletons."""
+        session = self.session
+        if session.path is None:
+            self.welcome.show_for(company_open=False)
+            self._stack.setCurrentIndex(0)
+            return
+        self._stack.setCurrentIndex(1)
+        if session.screen is not None:
+            self._show_screen(session.screen)
+        else:
+            self.grid.show_faces(empty_faces(), loading=True)
+            self.waterfall.show_face(None)
+
+    def _on_company_changed(self) -> None:
+        self._clear_sections()
+        self._show_known()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Compute the dashboard of the period that the session shows."""
+        if self.session.company is None:
+            return
+        self._show_sections(self.session.kpis)
+        self.grid.dim()
+        ask_dashboard(self.session, self, self._on_computed, self._on_failed)
+        for section in self._sections:
+            if section.is_open:
+                self._compute_section(section)
+
+    def _on_computed(self, computed: tuple[Screen, int]) -> None:
+        screen, revision = computed
+        self.session.screen = screen
+        self.welcome.show_for(company_open=True)
+        self._stack.setCurrentIndex(0 if screen.empty else 1)
+        self._show_screen(screen)
+        keep_for_next_start(self.session, self, screen, revision)
+
+    def _on_failed(self, error: KpideskError) -> None:
+        from kpidesk.ui.error_dialog import show_error
+
+        self._show_known()
+        show_error(error, self)
+
+    def _show_screen(self, screen: Screen) -> None:
+        self.grid.show_faces(screen.cards)
+        self.waterfall.show_face(screen.waterfall)
+        self._movements.setVisible(screen.waterfall is not None)
+        if screen.waterfall is not None:
+            self._movements.set_title(screen.waterfall.title)
+        total = str(len(screen.attention))
+        self.attention.show_lines(screen.attention, total)
+
+    def records_text(self) -> str:
+        """How many clients the file holds."""
+        screen = self.session.screen
+        return screen.records.get("client", "") if screen else ""
+
+    def first_focus(self) -> QWidget | None:
+        """The first card, or the first choice."""
+        if self._stack.currentIndex() == 0:
+            return self.welcome.first_focus()
+        return self.grid.cards[0] if self.grid.cards else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the watch list under the movements where there is no room beside them."""
+        super().resizeEvent(event)
+        beside = self.width() >= _SIDE_BY_SIDE
+        self._lower.setDirection(
+            QBoxLayout.Direction.LeftToRight
+            if beside
+            else QBoxLayout.Direction.TopToBottom
+        )
+
+    # -- the other KPIs ------------------------------------------------------
+
+    def _show_sections(self, kpis: tuple[KpiName, ...]) -> None:
+        if self._sections:
+            return
+        first = {face.key for face in FIRST_CARDS}
+        others = [kpi for kpi in kpis if kpi.key not in first]
+        others.sort(
+            key=lambda kpi: list(dict.fromkeys(k.family for k in kpis)).index(
+                kpi.family
+            )
+        )
+        for _family, members in groupby(others, key=lambda kpi: kpi.family):
+            self._add_section(list(members))
+
+    def _add_section(self, members: list[KpiName]) -> None:
+        section = FamilySection(self.session.theme, members)
+        section.unfolded.connect(lambda: self._compute_section(section))
+        section.grid.opened.connect(lambda key: self.navigator.go("kpi", key))
+        section.grid.fix_requested.connect(self.navigator.go)
+        self._section_column.addWidget(section)
+        self._sections.append(section)
+
+    def _clear_sections(self) -> None:
+        for section in self._sections:
+            self._section_column.removeWidget(section)
+            section.deleteLater()
+        self._sections = []
+
+    def _compute_section(self, section: FamilySection) -> None:
+        def done(faces: tuple[CardFace, ...]) -> None:
+            section.show_faces(faces)
+
+        section.grid.dim()
+        ask_cards(self.session, section, section.keys, done)
+
+    def _on_import_chosen(self, company: str, currency: str) -> None:
+        """Make the company first: imported records need a place to go."""
+        if self.session.company is not None:
+            self.navigator.go("import")
+            return
+        self.files.start(company, currency, lambda: self.navigator.go("import"))
+
+    # -- going on ------------------------------------------------------------
+
+    def _on_bar_opened(self, key: str) -> None:
+        self.navigator.go("kpi", _CLOSING.get(key, key))
+
+    def _on_line_opened(self, line: AttentionLine) -> None:
+        if line.kpi:
+            self.navigator.go("kpi", line.kpi)
+        elif line.record_kind in LIST_PAGES:
+            self.navigator.go(LIST_PAGES[line.record_kind], str(line.record_id))

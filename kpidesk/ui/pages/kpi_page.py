@@ -1,0 +1,142 @@
+"""Why this number? The chart, the records, the calculation, other definitions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kpidesk.errors import KpideskError
+from kpidesk.i18n.messages import _
+from kpidesk.ui.dashboard_questions import ask_story
+from kpidesk.ui.error_dialog import show_error
+from kpidesk.ui.navigation import LIST_PAGES
+from kpidesk.ui.pages.kpi_calculation import KpiCalculation
+from kpidesk.ui.pages.kpi_chart import KpiChart
+from kpidesk.ui.pages.kpi_definitions import KpiDefinitions
+from kpidesk.ui.pages.kpi_records import KpiRecords
+from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from kpidesk.operations.tell_kpi import KpiStory
+
+_CHART, _RECORDS, _CALCULATION, _DEFINITIONS = range(4)
+
+
+class KpiPage(Page):
+    """One KPI taken apart; the period bar stays above it."""
+
+    has_periods = True
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._key = ""
+        self.setWindowTitle(_("Why this number?"))
+        self._value = PlainLabel("", "hero")
+        self._change = PlainLabel("", "strong")
+        self._target = PlainLabel("", "body", "text2")
+        self._interval = PlainLabel("", "body", "text2")
+        self._remarks = PlainLabel("", "small", "text2", wraps=True)
+        self.tabs = QTabBar()
+        self.chart = KpiChart(self.session)
+        self.records = KpiRecords(self.session.theme)
+        self.calculation = KpiCalculation()
+        self.definitions = KpiDefinitions()
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        for label in (self._value, self._change, self._target, self._interval):
+            head.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Why this number?"))
+        for name in (
+            _("Chart"),
+            _("Records"),
+            _("Calculation"),
+            _("Other definitions"),
+        ):
+            self.tabs.addTab(name)
+        for widget in (self.chart, self.records, self.calculation, self.definitions):
+            self._stack.addWidget(widget)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 14, 16)
+        inner.setSpacing(8)
+        inner.addLayout(head)
+        inner.addWidget(self._remarks)
+        inner.addWidget(self.tabs)
+        inner.addWidget(self._stack, 1)
+        self.column.addWidget(body)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.view_changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.calculation.records_requested.connect(
+            lambda: self.tabs.setCurrentIndex(_RECORDS)
+        )
+        self.records.record_opened.connect(self._on_record_opened)
+
+    def show_subject(self, subject: str) -> None:
+        """Show a KPI."""
+        if not subject or subject == self._key:
+            return
+        self._key = subject
+        name = next((k.short for k in self.session.kpis if k.key == subject), "")
+        self.setWindowTitle(name or _("Why this number?"))
+        self._value.setText("")
+        self._change.setText("")
+        self.tabs.setCurrentIndex(_CHART)
+        self.refresh()
+
+    def first_focus(self) -> QWidget:
+        """The tabs."""
+        return self.tabs
+
+    def refresh(self) -> None:
+        """Compute everything about the KPI again."""
+        if self._key:
+            ask_story(self.session, self, self._key, self._on_told, self._on_failed)
+
+    def _on_failed(self, error: KpideskError) -> None:
+        show_error(error, self)
+
+    def _on_told(self, story: KpiStory) -> None:
+        face = story.face
+        self._value.setText(face.value or _("Not enough data"))
+        self._change.setText(f"{face.change}  {face.versus}".strip())
+        self._change.set_tone(face.tone)
+        mark = {True: "✓ ", False: "✕ ", None: ""}[face.met]
+        self._target.setText(f"{mark}{face.target}" if face.target else "")
+        tone = {True: "good", False: "bad", None: "text2"}[face.met]
+        self._target.set_tone(tone)
+        self._interval.setText(story.interval)
+        remarks = [face.missing, *story.remarks, face.records]
+        self._remarks.setText(" · ".join(text for text in remarks if text))
+        formats = self.session.formats
+        count = formats.count(len(story.records))
+        self.tabs.setTabText(_RECORDS, f"{_('Records')} ({count})")
+        self.tabs.setTabVisible(_DEFINITIONS, bool(story.others))
+        self.chart.show_facts(story.chart)
+        self.records.show_story(story)
+        self.calculation.show_story(story)
+        self.definitions.show_story(story)
+
+    def _on_record_opened(self, kind: str, record_id: int) -> None:
+        if kind in LIST_PAGES:
+            self.navigator.go(LIST_PAGES[kind], str(record_id))

@@ -1,0 +1,57 @@
+"""The head of a page: the way back, its title, and the search field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kpidesk.i18n.messages import _
+from kpidesk.ui.theme.theme import Theme
+from kpidesk.ui.widgets.buttons import TextButton
+from kpidesk.ui.widgets.plain_label import PlainLabel
+
+_SEARCH_WIDTH = 320
+
+
+class PageHeader(QWidget):
+    """Breadcrumb, title and search.
+
+    Signals:
+        search_requested: The search field was used.
+        back_requested: The breadcrumb was used.
+    """
+
+    search_requested = Signal()
+    back_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.title = PlainLabel("", "title")
+        self._crumb = TextButton("", "link")
+        self._search = TextButton(_("Search or run a command (Ctrl+K)"), "search")
+        self._search.setAccessibleName(_("Search"))
+        self._search.clicked.connect(self.search_requested)
+        self._crumb.clicked.connect(self.back_requested)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._crumb)
+        line.addWidget(self.title, 1)
+        line.addWidget(self._search)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.show_title("")
+
+    def show_title(self, title: str, crumb: str = "") -> None:
+        """Say where one is, and what lies behind."""
+        self.title.setText(title)
+        self._crumb.setText(f"‹ {crumb}" if crumb else "")
+        self._crumb.setAccessibleName(f"{_('Back')}: {crumb}" if crumb else _("Back"))
+        self._crumb.setVisible(bool(crumb))
+
+    def _on_theme_changed(self) -> None:
+        self._search.setIcon(self._theme.icon("search", 16, "text3"))
+        text = self._theme.metrics("body").horizontalAdvance(self._search.text())
+        self._search.setMinimumWidth(max(_SEARCH_WIDTH, round(text) + 56))
+        self._search.setMinimumHeight(self._theme.px(32))

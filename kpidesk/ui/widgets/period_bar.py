@@ -1,0 +1,213 @@
+"""The period that everything is shown for, and what it is compared with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from kpidesk.domain.period import Period, PeriodKind
+from kpidesk.i18n.messages import N_, _
+from kpidesk.ui.period_words import period_words, same_end, short_period_words
+from kpidesk.ui.session import Session
+from kpidesk.ui.widgets.buttons import SegmentButton
+from kpidesk.ui.widgets.custom_period_dialog import CustomPeriodDialog
+from kpidesk.ui.widgets.month_popover import MonthPopover
+
+_KINDS = {
+    PeriodKind.MONTH: N_("Month"),
+    PeriodKind.QUARTER: N_("Quarter"),
+    PeriodKind.YEAR: N_("Year"),
+    PeriodKind.TTM: N_("Last 12 months"),
+    PeriodKind.CUSTOM: N_("Custom…"),
+}
+_COMPARISONS = {
+    "previous": N_("Previous period"),
+    "year_before": N_("Same period last year"),
+    "nothing": N_("No comparison"),
+}
+_ARROW = " ▾"
+
+
+class PeriodBar(QWidget):
+    """``‹ March 2025 ▾ ›  Month | Quarter | Year | …  vs Feb 25 ▾``.
+
+    Where the presets do not fit they collapse into one menu.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._earlier = SegmentButton("‹", "first")
+        self._period = SegmentButton("", "middle")
+        self._later = SegmentButton("›", "last")
+        self._presets = {kind: self._preset(kind) for kind in _KINDS}
+        self._menu_button = SegmentButton("")
+        self._comparison = SegmentButton("")
+        self._build()
+        self._connect()
+        session.view_changed.connect(self.refresh)
+        session.company_changed.connect(self.refresh)
+        session.preferences_changed.connect(self.refresh)
+        self.refresh()
+
+    def _preset(self, kind: PeriodKind) -> SegmentButton:
+        places = {PeriodKind.MONTH: "first", PeriodKind.CUSTOM: "last"}
+        button = SegmentButton(
+            _(_KINDS[kind]), places.get(kind, "middle"), checkable=True
+        )
+        button.clicked.connect(lambda: self.choose_kind(kind))
+        return button
+
+    def _build(self) -> None:
+        self._earlier.setAccessibleName(_("Previous period"))
+        self._earlier.setToolTip(_("Previous period") + " (Ctrl+PgUp)")
+        self._later.setAccessibleName(_("Next period"))
+        self._later.setToolTip(_("Next period") + " (Ctrl+PgDown)")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for button in (self._earlier, self._period, self._later):
+            line.addWidget(button)
+        line.addSpacing(12)
+        for button in self._presets.values():
+            line.addWidget(button)
+        line.addWidget(self._menu_button)
+        line.addSpacing(12)
+        line.addWidget(self._comparison)
+        line.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def _connect(self) -> None:
+        session = self._session
+        self._earlier.clicked.connect(self.show_earlier)
+        self._later.clicked.connect(self.show_later)
+        self._period.clicked.connect(self._on_period)
+        kinds = QMenu(self)
+        for kind, name in _KINDS.items():
+            action = kinds.addAction(_(name))
+            action.triggered.connect(lambda _on=False, k=kind: self.choose_kind(k))
+        self._menu_button.setMenu(kinds)
+        self._comparisons = QMenu(self)
+        self._group = QActionGroup(self)
+        for key in _COMPARISONS:
+            action = QAction(self._group)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _on=False, k=key: session.compare(k))
+            self._comparisons.addAction(action)
+        self._comparisons.aboutToShow.connect(self._on_comparisons)
+        self._comparison.setMenu(self._comparisons)
+
+    # -- showing -------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Say the period that the session shows."""
+        session = self._session
+        screen = session.screen
+        known = session.company is not None
+        self.setEnabled(known or screen is not None)
+        text = compared = ""
+        if known:
+            text = period_words(session.period, session.formats)
+            earlier = self._compared(session.compare_with)
+            if earlier is not None:
+                compared = short_period_words(earlier, session.formats)
+        elif screen is not None:
+            text = screen.period_text[:1].upper() + screen.period_text[1:]
+            compared = screen.compared_text
+        self._period.setText(text + _ARROW if text else _("Period"))
+        self._period.setAccessibleName(
+            _("Period: {period}. Press Enter to change", period=text)
+        )
+        versus = _("vs {period}", period=compared) if compared else ""
+        self._comparison.setText((versus or _("No comparison")) + _ARROW)
+        self._comparison.setAccessibleName(f"{_('Compare with')}: {versus}")
+        kind = session.period.kind
+        for preset, button in self._presets.items():
+            button.setChecked(preset is kind)
+        name = _(_KINDS.get(kind, _KINDS[PeriodKind.MONTH]))
+        self._menu_button.setText(name + _ARROW)
+        self._menu_button.setAccessibleName(name)
+        self._later.setEnabled(session.period.end <= session.today())
+
+    def _compared(self, compare_with: str) -> Period | None:
+        period = self._session.period
+        match compare_with:
+            case "previous":
+                return period.previous()
+            case "year_before":
+                return period.year_before()
+            case _:
+                return None
+
+    def _on_comparisons(self) -> None:
+        """Show the dates that each comparison means."""
+        formats = self._session.formats
+        for action, (key, name) in zip(
+            self._group.actions(), _COMPARISONS.items(), strict=True
+        ):
+            earlier = self._compared(key)
+            dates = short_period_words(earlier, formats) if earlier else ""
+            action.setText(f"{_(name)}\t{dates}" if dates else _(name))
+            action.setChecked(key == self._session.compare_with)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Collapse the presets into a menu where they do not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        around = (self._earlier, self._period, self._later, self._comparison)
+        needed = sum(button.sizeHint().width() for button in around) + 32
+        needed += sum(button.sizeHint().width() for button in self._presets.values())
+        wide = needed <= self.width()
+        for button in self._presets.values():
+            button.setVisible(wide)
+        self._menu_button.setVisible(not wide)
+
+    # -- choosing ------------------------------------------------------------
+
+    def choose_kind(self, kind: PeriodKind) -> None:
+        """Show a period of another length with the same end."""
+        session = self._session
+        if kind is PeriodKind.CUSTOM:
+            dialog = CustomPeriodDialog(session.period, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.chosen.connect(session.show_period)
+            dialog.finished.connect(lambda _result: self.refresh())
+            dialog.open()
+            return
+        fiscal_start = session.company.rules.fiscal_start if session.company else 1
+        session.show_period(same_end(session.period, kind, fiscal_start))
+        self.refresh()
+
+    def show_earlier(self) -> None:
+        """Show the period before."""
+        self._session.show_period(self._session.period.shifted(-1))
+
+    def show_later(self) -> None:
+        """Show the period after, unless it has not begun."""
+        later = self._session.period.shifted(1)
+        if later.start <= self._session.today():
+            self._session.show_period(later)
+
+    def show_latest(self) -> None:
+        """Show the latest complete period of this length."""
+        session = self._session
+        kind = session.period.kind
+        if kind is PeriodKind.CUSTOM:
+            kind = PeriodKind.MONTH
+        fiscal_start = session.company.rules.fiscal_start if session.company else 1
+        period = same_end(session.latest, kind, fiscal_start)
+        complete = period if period.end <= session.today() else period.previous()
+        session.show_period(complete)
+
+    def _on_period(self) -> None:
+        if self._session.company is None:
+            return
+        if self._session.period.kind is PeriodKind.CUSTOM:
+            self.choose_kind(PeriodKind.CUSTOM)
+            return
+        popover = MonthPopover(self._session, self)
+        popover.chosen.connect(self._session.show_period)
+        popover.show_below(self._period)
