@@ -16,6 +16,7 @@ from kpidesk.domain.records import KINDS, FieldType
 from kpidesk.errors import WorkspaceError
 from kpidesk.i18n.messages import N_
 from kpidesk.store.protocol import UndoReport
+from kpidesk.store.search_text import client_search_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,7 +83,21 @@ def _set_values(
         " WHERE id = :id AND version = :expected",
         {**values, "following": following, "id": record_id, "expected": expected},
     )
+    if kind == "client" and cursor.rowcount == 1:
+        connection.execute(
+            "UPDATE client SET search = :search WHERE id = :id",
+            {
+                "search": client_search_text(_record(connection, record_id)),
+                "id": record_id,
+            },
+        )
     return cursor.rowcount == 1
+
+
+def _record(connection: sqlite3.Connection, client_id: int) -> Record:
+    cursor = connection.execute("SELECT * FROM client WHERE id = ?", (client_id,))
+    names = [item[0] for item in cursor.description]
+    return dict(zip(names, cursor.fetchone(), strict=True))
 
 
 def undo_batch(connection: sqlite3.Connection, batch_id: int, now: str) -> UndoReport:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.records import kind as record_kind
 from kpidesk.errors import WorkspaceError
 from kpidesk.i18n.messages import N_
-from kpidesk.store.search_text import searchable
+from kpidesk.store.search_text import client_search_text
 from kpidesk.store.undo import redo_batch, undo_batch
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.records import Record
     from kpidesk.store.protocol import UndoReport
-
-_SEARCHED = ("name", "legal_name", "code", "tax_id", "city", "email")
 
 
 class SqliteWriter:
@@ -59,7 +57,7 @@ class SqliteWriter:
                     self._now,
                     self._batch,
                     *(self._stored(kind, name, record) for name in given),
-                    *(_search_text(record) for _ in searched),
+                    *(client_search_text(record) for _ in searched),
                 )
                 for identifier, record in zip(ids, records, strict=True)
             ),
@@ -107,7 +105,11 @@ class SqliteWriter:
         self._connection.execute(
             f"UPDATE {kind} SET {', '.join(assignments)},"
             " version = version + 1 WHERE id = :id",
-            {**values, "search": _search_text({**current, **values}), "id": record_id},
+            {
+                **values,
+                "search": client_search_text({**current, **values}),
+                "id": record_id,
+            },
         )
         after_version = int(current["version"] or 0) + 1
         self._log("change", kind, record_id, after_version, before, values)
@@ -210,7 +212,3 @@ _DEFAULTS: dict[tuple[str, str], str | int] = {
     ("lead", "outcome"): "open",
 }
 """What an empty field stands for where the file allows no emptiness."""
-
-
-def _search_text(record: Record) -> str:
-    return searchable(*(str(record[name]) for name in _SEARCHED if record.get(name)))

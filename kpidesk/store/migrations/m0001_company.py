@@ -20,17 +20,18 @@ _RECORD = """
 """
 
 
+# Adding no days makes SQLite go through the calendar: 30 February becomes 2 March.
 def _is_date(column: str) -> str:
     return (
         f"CHECK ({column} IS NULL OR (length({column}) = 10"
-        f" AND {column} = date({column})))"
+        f" AND {column} IS date({column}, '+0 days')))"
     )
 
 
 def _is_instant(column: str) -> str:
     return (
         f"CHECK ({column} IS NULL OR (length({column}) = 19"
-        f" AND {column} = strftime('%Y-%m-%dT%H:%M:%S', {column})))"
+        f" AND {column} IS strftime('%Y-%m-%dT%H:%M:%S', {column}, '+0 days')))"
     )
 
 
