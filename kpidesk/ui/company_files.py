@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kpidesk import paths
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.languages import find_language
 from kpidesk.i18n.messages import _
 from kpidesk.operations.progress import Progress
-from kpidesk.ui.error_dialog import show_error
 from kpidesk.ui.session import Session
 
 if TYPE_CHECKING:
@@ -40,6 +39,9 @@ class CompanyFiles(QObject):
 
     def choose(self) -> None:
         """Let the person choose a company file and open it."""
+        # Dialogs are not needed to paint the window.
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(
             self._window,
             _("Open data file…").rstrip("…"),
@@ -54,6 +56,8 @@ class CompanyFiles(QObject):
         self._session.open(path, failed=self._failed)
 
     def _failed(self, error: KpideskError) -> None:
+        from kpidesk.ui.error_dialog import show_error
+
         if self._session.company is None:
             self._session.leave()
         show_error(error, self._window)
@@ -66,6 +70,8 @@ class CompanyFiles(QObject):
 
     def make(self) -> None:
         """Let the person choose where a new company file shall be, and make it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getSaveFileName(
             self._window,
             _("New data file…").rstrip("…"),

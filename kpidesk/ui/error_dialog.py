@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kpidesk import __version__
 from kpidesk.errors import KpideskError
@@ -17,6 +15,10 @@ from kpidesk.i18n.messages import _
 
 def technical_details(error: BaseException) -> str:
     """What helps us to find a mistake of ours; it names no data of the company."""
+    # Needed once in a long while, and slow to import.
+    import platform
+    import traceback
+
     lines = [
         f"kpidesk {__version__}",
         f"Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}",
@@ -28,6 +30,9 @@ def technical_details(error: BaseException) -> str:
 
 def show_error(error: BaseException, parent: QWidget | None = None) -> None:
     """Show an error: a known one as its sentence, a mistake of ours with details."""
+    # Not needed to paint the window.
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(QMessageBox.Icon.Warning)

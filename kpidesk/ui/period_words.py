@@ -7,9 +7,12 @@ first text is asked for: never before first paint.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from kpidesk.domain.period import Period, PeriodKind
-from kpidesk.i18n.formats import Formats
+from kpidesk.domain.period import Period, PeriodKind, period_of
+
+if TYPE_CHECKING:
+    from kpidesk.i18n.formats import Formats
 
 
 def period_words(period: Period, formats: Formats) -> str:
@@ -29,7 +32,4 @@ def short_period_words(period: Period, formats: Formats) -> str:
 
 def same_end(period: Period, kind: PeriodKind, fiscal_start: int) -> Period:
     """The period of another kind that holds the last day of this one."""
-    from kpidesk.domain.period import period_of
-
-    last = period.end - timedelta(days=1)
-    return period_of(kind, last, fiscal_start)
+    return period_of(kind, period.end - timedelta(days=1), fiscal_start)

@@ -10,12 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from kpidesk.i18n.messages import _
-from kpidesk.ui.about_dialogs import show_about, show_shortcuts
-from kpidesk.ui.command_palette import CommandPalette, PaletteEntry
 from kpidesk.ui.company_files import SUFFIX
 from kpidesk.ui.navigation import DESTINATIONS
 
 if TYPE_CHECKING:
+    from kpidesk.ui.command_palette import PaletteEntry
     from kpidesk.ui.main_window import MainWindow
 
 _TEXT_STEP = 10
@@ -49,8 +48,8 @@ class WindowCommands(QObject):
             "larger": lambda: self._resize_text(_TEXT_STEP),
             "smaller": lambda: self._resize_text(-_TEXT_STEP),
             "refresh": window.session.view_changed.emit,
-            "shortcuts": lambda: show_shortcuts(window),
-            "about": lambda: show_about(window),
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
         }
 
     def run(self, key: str) -> None:
@@ -64,11 +63,26 @@ class WindowCommands(QObject):
 
     def search(self) -> None:
         """Open the command palette."""
+        # Dialogs are not needed to paint the window.
+        from kpidesk.ui.command_palette import CommandPalette
+
         window = self._window
         palette = CommandPalette(self._entries(), window)
         palette.show_over(window)
 
+    def _show_shortcuts(self) -> None:
+        from kpidesk.ui.about_dialogs import show_shortcuts
+
+        show_shortcuts(self._window)
+
+    def _show_about(self) -> None:
+        from kpidesk.ui.about_dialogs import show_about
+
+        show_about(self._window)
+
     def _entries(self) -> list[PaletteEntry]:
+        from kpidesk.ui.command_palette import PaletteEntry
+
         window = self._window
         go = window.navigator.go
         pages = [
@@ -91,6 +105,8 @@ class WindowCommands(QObject):
         return [*pages, *self._commands(), *kpis]
 
     def _commands(self) -> list[PaletteEntry]:
+        from kpidesk.ui.command_palette import PaletteEntry
+
         actions = self._window.actions_of_menus.by_key
         return [
             PaletteEntry(

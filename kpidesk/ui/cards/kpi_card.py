@@ -18,21 +18,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QW
 from kpidesk.i18n.messages import _
 from kpidesk.operations.first_screen import CardFace
 from kpidesk.ui.cards.card_painter import PADDING, CardPainter, CardState
-from kpidesk.ui.cards.kpi_popover import KpiPopover
 from kpidesk.ui.cards.sparkline import nearest_point
 from kpidesk.ui.theme.theme import Theme
 from kpidesk.ui.widgets.buttons import IconButton, TextButton
 
 WIDTH = 236
 HEIGHT = 156
-_STEPS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Home: (0, -99),
-    Qt.Key.Key_End: (0, 99),
-}
 
 
 class KpiCard(QAbstractButton):
@@ -104,6 +95,8 @@ class KpiCard(QAbstractButton):
 
     def explain(self) -> None:
         """Open the popover that tells what the KPI is."""
+        from kpidesk.ui.cards.kpi_popover import KpiPopover
+
         popover = KpiPopover(self._theme, self._face.name, self._face.about, self)
         popover.show_below(self._info)
 
@@ -171,10 +164,19 @@ class KpiCard(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move between cards; Enter opens, F1 explains, Ctrl+C copies."""
         key = Qt.Key(event.key())
+        # Here and not above: Qt's large enumerations take their time at start.
+        steps = {
+            Qt.Key.Key_Left: (-1, 0),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Down: (0, 1),
+            Qt.Key.Key_Home: (0, -99),
+            Qt.Key.Key_End: (0, 99),
+        }
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif key in _STEPS:
-            self.moved.emit(*_STEPS[key])
+        elif key in steps:
+            self.moved.emit(*steps[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         elif key == Qt.Key.Key_F1:

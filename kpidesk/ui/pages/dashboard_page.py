@@ -23,13 +23,13 @@ from kpidesk.ui.charts.waterfall_chart import WaterfallChart
 from kpidesk.ui.dashboard_questions import ask_cards, ask_dashboard, keep_for_next_start
 from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.page import Page, PageContext
-from kpidesk.ui.pages.welcome import Welcome
 from kpidesk.ui.widgets.attention_panel import AttentionPanel
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from kpidesk.operations.show_dashboard import KpiName
+    from kpidesk.ui.pages.welcome import Welcome
 
 _SIDE_BY_SIDE = 760
 _CLOSING = {"opening": "mrr_opening", "closing": "mrr", "exchange": "mrr"}
@@ -46,7 +46,7 @@ class DashboardPage(Page):
         theme = session.theme
         self.setWindowTitle(_("Dashboard"))
         self._sections: list[FamilySection] = []
-        self.welcome = Welcome(session)
+        self._welcome: Welcome | None = None
         self.grid = CardGrid(theme)
         self.waterfall = WaterfallChart(theme)
         self.attention = AttentionPanel(theme)
@@ -70,7 +70,7 @@ class DashboardPage(Page):
         page.column.addLayout(self._lower)
         page.column.addLayout(self._section_column)
         page.column.addStretch(1)
-        self._stack.addWidget(self.welcome)
+        self._cards = page
         self._stack.addWidget(page)
         self.column.addWidget(self._stack)
 
@@ -83,9 +83,6 @@ class DashboardPage(Page):
         self.grid.fix_requested.connect(self.navigator.go)
         self.waterfall.bar_opened.connect(self._on_bar_opened)
         self.attention.line_opened.connect(self._on_line_opened)
-        self.welcome.import_chosen.connect(self._on_import_chosen)
-        self.welcome.company_chosen.connect(self.files.start)
-        self.welcome.demo_chosen.connect(self.files.open_demo)
 
     # -- showing -------------------------------------------------------------
 
@@ -93,15 +90,31 @@ class DashboardPage(Page):
         """What can be shown before the file is open: last readings, or skeletons."""
         session = self.session
         if session.path is None:
-            self.welcome.show_for(company_open=False)
-            self._stack.setCurrentIndex(0)
+            self._show_welcome(company_open=False)
             return
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self._cards)
         if session.screen is not None:
             self._show_screen(session.screen)
         else:
             self.grid.show_faces(empty_faces(), loading=True)
             self.waterfall.show_face(None)
+
+    @property
+    def welcome(self) -> Welcome:
+        """The first page of an empty file, made when it is needed."""
+        from kpidesk.ui.pages.welcome import Welcome
+
+        if self._welcome is None:
+            self._welcome = Welcome(self.session)
+            self._welcome.import_chosen.connect(self._on_import_chosen)
+            self._welcome.company_chosen.connect(self.files.start)
+            self._welcome.demo_chosen.connect(self.files.open_demo)
+            self._stack.addWidget(self._welcome)
+        return self._welcome
+
+    def _show_welcome(self, *, company_open: bool) -> None:
+        self.welcome.show_for(company_open=company_open)
+        self._stack.setCurrentWidget(self.welcome)
 
     def _on_company_changed(self) -> None:
         self._clear_sections()
@@ -122,8 +135,10 @@ class DashboardPage(Page):
     def _on_computed(self, computed: tuple[Screen, int]) -> None:
         screen, revision = computed
         self.session.screen = screen
-        self.welcome.show_for(company_open=True)
-        self._stack.setCurrentIndex(0 if screen.empty else 1)
+        if screen.empty:
+            self._show_welcome(company_open=True)
+            return
+        self._stack.setCurrentWidget(self._cards)
         self._show_screen(screen)
         keep_for_next_start(self.session, self, screen, revision)
 
@@ -149,8 +164,8 @@ class DashboardPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The first card, or the first choice."""
-        if self._stack.currentIndex() == 0:
-            return self.welcome.first_focus()
+        if self._welcome is not None and self._stack.currentWidget() is self._welcome:
+            return self._welcome.first_focus()
         return self.grid.cards[0] if self.grid.cards else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:

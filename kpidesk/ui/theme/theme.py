@@ -35,7 +35,8 @@ class Theme(QObject):
         self._fonts: dict[str, QFont] = {}
         self._choice = choice
         self._dressed: tuple[bool, int] | None = None
-        application.setStyle("Fusion")
+        if application.style().objectName() != "fusion":
+            application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self.apply(choice, text_size)
 

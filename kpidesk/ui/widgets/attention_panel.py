@@ -8,10 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QDialog,
-    QListWidget,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -72,24 +69,10 @@ class AttentionPanel(CardPanel):
         return row
 
     def _on_all(self) -> None:
-        dialog = QDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_("Needs attention"))
-        entries = QListWidget()
-        entries.setAccessibleName(_("Needs attention"))
-        entries.addItems([line.text for line in self._lines])
+        from kpidesk.ui.widgets.attention_dialog import AttentionDialog
 
-        def on_activated() -> None:
-            self.line_opened.emit(self._lines[entries.currentRow()])
-            dialog.close()
-
-        entries.itemActivated.connect(on_activated)
-        column = QVBoxLayout(dialog)
-        column.addWidget(entries)
-        close = TextButton(_("Close"))
-        close.clicked.connect(dialog.close)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        dialog.resize(560, 420)
+        dialog = AttentionDialog(self._lines, self)
+        dialog.line_opened.connect(self.line_opened)
         dialog.open()
 
 

@@ -11,8 +11,6 @@ from kpidesk.i18n.messages import N_, _
 from kpidesk.ui.period_words import period_words, same_end, short_period_words
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import SegmentButton
-from kpidesk.ui.widgets.custom_period_dialog import CustomPeriodDialog
-from kpidesk.ui.widgets.month_popover import MonthPopover
 
 _KINDS = {
     PeriodKind.MONTH: N_("Month"),
@@ -171,6 +169,8 @@ class PeriodBar(QWidget):
         """Show a period of another length with the same end."""
         session = self._session
         if kind is PeriodKind.CUSTOM:
+            from kpidesk.ui.widgets.custom_period_dialog import CustomPeriodDialog
+
             dialog = CustomPeriodDialog(session.period, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.chosen.connect(session.show_period)
@@ -208,6 +208,8 @@ class PeriodBar(QWidget):
         if self._session.period.kind is PeriodKind.CUSTOM:
             self.choose_kind(PeriodKind.CUSTOM)
             return
+        from kpidesk.ui.widgets.month_popover import MonthPopover
+
         popover = MonthPopover(self._session, self)
         popover.chosen.connect(self._session.show_period)
         popover.show_below(self._period)
