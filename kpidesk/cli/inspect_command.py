@@ -9,7 +9,6 @@ import click
 
 from kpidesk.cli.options import FILE, language_option
 from kpidesk.cli.wording import Command
-from kpidesk.errors import ImportFileError
 from kpidesk.i18n.messages import _
 from kpidesk.importing.reading.inspection import as_json, inspect_workbook
 
@@ -28,18 +27,13 @@ def inspect_command() -> click.Command:
     @click.option("--json", "as_data", is_flag=True, help=_("Print JSON."))
     @language_option()
     def inspect(*, file: Path, as_data: bool) -> int:
-        try:
-            report = inspect_workbook(file)
-        except ImportFileError as error:
-            if not as_data:
-                raise
-            refusal = {"error": {"code": error.code, "message": error.sentence()}}
-            click.echo(json.dumps(refusal, ensure_ascii=False))
-            return UNUSABLE
+        report = inspect_workbook(file)
         content = as_json(report)
         if as_data:
             click.echo(json.dumps(content, ensure_ascii=False))
-            return 0
+            return UNUSABLE if report.error else 0
+        if report.error is not None:
+            raise report.error
         for sheet in content["sheets"]:
             hidden = f" ({_('hidden')})" if sheet["hidden"] else ""
             rows = _("{rows} rows", rows=sheet["rows"])
