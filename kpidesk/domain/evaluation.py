@@ -149,12 +149,15 @@ class Change:
         amount: The change in ``unit`` (a relative one in percent); ``None`` if none.
         unit: How the amount is told.
         difference: The plain difference in the KPI's unit; ``None`` if none.
+        was_zero: The earlier value was 0, so only "was 0" and the plain difference
+            can be told; the verdict still says whether that is better or worse.
     """
 
     verdict: Verdict
     amount: float | None
     unit: ChangeUnit
     difference: float | None
+    was_zero: bool = False
 
     @property
     def sign(self) -> int:
@@ -165,14 +168,31 @@ class Change:
 
 
 _POINTS = {Unit.POINTS, Unit.SCORE, Unit.INDEX}
-_SAMPLES = {"survey_answer", "staff"}
+_SURVEY = "survey_answer"
 _FEW = 20
-_SHOWN_DECIMALS = {
-    ChangeUnit.RELATIVE: 1,
-    ChangeUnit.PERCENTAGE_POINTS: 1,
-    ChangeUnit.POINTS: 0,
-    ChangeUnit.ABSOLUTE: 1,
-}
+_ONE_RECORD = 1.0
+
+
+def compare(now: Reading, before: Reading | None) -> Change:
+    """Tell how a reading differs from an earlier one of the same KPI.
+
+    Money, counts and durations change in percent, but few counts, and changes from
+    0, from below it or to below it, as a plain difference; percentages change in
+    percentage points, scores in points. What shows as 0 is unchanged.
+    """
+    if now.value is None:
+        return Change(Verdict.NO_VALUE, None, ChangeUnit.ABSOLUTE, None)
+    if before is None or before.value is None:
+        return Change(Verdict.NO_PREVIOUS, None, ChangeUnit.ABSOLUTE, None)
+    difference = now.value - before.value
+    unit = _change_unit(now.kpi, now.value, before.value)
+    amount = difference
+    if unit is ChangeUnit.RELATIVE:
+        amount = difference / before.value * 100
+    if round(amount, _shown_decimals(now.kpi, unit)) == 0:
+        return Change(Verdict.UNCHANGED, 0.0, unit, difference)
+    verdict = _verdict(now, before, difference)
+    return Change(verdict, amount, unit, difference, was_zero=before.value == 0)
 
 
 def _change_unit(kpi: Kpi, now: float, before: float) -> ChangeUnit:
@@ -186,38 +206,9 @@ def _change_unit(kpi: Kpi, now: float, before: float) -> ChangeUnit:
     return ChangeUnit.RELATIVE
 
 
-def _within_noise(now: Reading, before: Reading) -> bool:
-    """Survey changes inside the 95 % interval, and ratios moved by one record."""
-    reading, earlier = now.measurement, before.measurement
-    if now.value is None or before.value is None:
-        return False
-    if now.kpi.noun in _SAMPLES and reading.interval is not None:
-        low, high = reading.interval
-        return low <= before.value <= high
-    if now.kpi.unit is Unit.PERCENT and _counts(now.kpi):
-        return abs((reading.numerator or 0) - (earlier.numerator or 0)) <= 1
-    return False
-
-
-def _counts(kpi: Kpi) -> bool:
-    return all(spec.unit is Unit.COUNT for spec in kpi.parts)
-
-
-def compare(now: Reading, before: Reading | None) -> Change:
-    """Tell how a reading differs from an earlier one of the same KPI."""
-    nothing = Change(Verdict.NO_PREVIOUS, None, ChangeUnit.ABSOLUTE, None)
-    if now.value is None:
-        return Change(Verdict.NO_VALUE, None, ChangeUnit.ABSOLUTE, None)
-    if before is None or before.value is None:
-        return nothing
-    difference = now.value - before.value
-    unit = _change_unit(now.kpi, now.value, before.value)
-    amount = difference
-    if unit is ChangeUnit.RELATIVE:
-        amount = difference / before.value * 100
-    if round(amount, _SHOWN_DECIMALS[unit]) == 0:
-        return Change(Verdict.UNCHANGED, 0.0, unit, difference)
-    return Change(_verdict(now, before, difference), amount, unit, difference)
+def _shown_decimals(kpi: Kpi, unit: ChangeUnit) -> int:
+    """How many decimals a change is told with: none for points of a score to 100."""
+    return 0 if unit is ChangeUnit.POINTS and kpi.unit is Unit.POINTS else 1
 
 
 def _verdict(now: Reading, before: Reading, difference: float) -> Verdict:
@@ -227,3 +218,32 @@ def _verdict(now: Reading, before: Reading, difference: float) -> Verdict:
         return Verdict.WITHIN_NOISE
     better = (difference > 0) == (now.kpi.direction is Direction.UP)
     return Verdict.BETTER if better else Verdict.WORSE
+
+
+def _within_noise(now: Reading, before: Reading) -> bool:
+    """Survey changes inside the 95 % interval, and ratios moved by one record."""
+    if now.kpi.noun == _SURVEY:
+        return _inside(now.measurement.interval, before.value)
+    return _is_ratio_of_counts(now.kpi) and _moved_by_one(now, before)
+
+
+def _inside(interval: tuple[float, float] | None, value: float | None) -> bool:
+    if interval is None or value is None:
+        return False
+    low, high = interval
+    return low <= value <= high
+
+
+def _is_ratio_of_counts(kpi: Kpi) -> bool:
+    """Churn, conversion and the like: a percentage of records of records."""
+    if kpi.unit is not Unit.PERCENT:
+        return False
+    return all(spec.unit is Unit.COUNT for spec in kpi.parts)
+
+
+def _moved_by_one(now: Reading, before: Reading) -> bool:
+    """The numerator changed by at most one record."""
+    top, earlier = now.measurement.numerator, before.measurement.numerator
+    if top is None or earlier is None:
+        return False
+    return abs(top - earlier) <= _ONE_RECORD
