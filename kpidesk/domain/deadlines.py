@@ -25,7 +25,8 @@ class Deadline:
         contract_id: Which contract.
         client: Position of its client.
         renewal: First day of the next term, or first day without service.
-        last_notice: Last day on which notice can be given, if a notice is agreed.
+        last_notice: Last day on which notice can be given, if a notice is agreed
+            and that day is not past.
         automatic: It renews unless notice is given.
         mrr: MRR at stake, minor units of its own currency.
         currency: Position of that currency.
@@ -70,14 +71,16 @@ def deadlines(window: Window, today: date, until: date) -> list[Deadline]:
             continue
         days = int(contracts.notice_days[position])
         last = last_notice_day(renewal, days) if days > 0 else None
-        if min(last or renewal, renewal) > until:
+        if last is not None and last < today:
+            last = None
+        if (last or renewal) > until:
             continue
         found.append(
             Deadline(
                 contract_id=int(contracts.id[position]),
                 client=int(contracts.client[position]),
                 renewal=renewal,
-                last_notice=last if last is not None and last >= today else None,
+                last_notice=last,
                 automatic=bool(contracts.auto_renew[position]),
                 mrr=float(contracts.monthly[position]),
                 currency=int(contracts.currency[position]),
