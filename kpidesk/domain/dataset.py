@@ -90,7 +90,8 @@ class Pieces:
     """Spans in which a contract had one price: ``[start, end)`` at ``monthly`` MRR.
 
     Only spans that are paid and not empty are here. ``bridged`` marks those made
-    longer to bridge the gap before a renewal.
+    longer, to the start of the renewal, to bridge the gap before it;
+    ``unbridged_end`` is where they ended before that.
     """
 
     contract: IntArray
@@ -99,6 +100,7 @@ class Pieces:
     currency: IntArray
     start: IntArray
     end: IntArray
+    unbridged_end: IntArray
     monthly: FloatArray
     bridged: BoolArray
 
@@ -134,6 +136,8 @@ class LeftOutTickets:
     """Spam and merged duplicates: never counted, but shown as left out."""
 
     id: IntArray
+    client: IntArray
+    product: IntArray
     opened: IntArray
 
 
@@ -147,12 +151,16 @@ class Replies:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One row per survey sent or answered, sorted by day of answer (missing first)."""
+    """One row per survey sent or answered, sorted by day of answer (missing first).
+
+    ``ticket_id`` is the id of the ticket asked about, ``MISSING`` for none.
+    """
 
     id: IntArray
     survey: IntArray
     surveys: Texts
     client: IntArray
+    ticket_id: IntArray
     score_milli: IntArray
     scale_min: IntArray
     scale_max: IntArray
@@ -216,7 +224,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """People employed; ``left`` is the last day worked, ``OPEN_ENDED`` if none."""
+    """People employed; ``left`` is the last day worked, ``OPEN_ENDED`` if none.
+
+    An unknown salary or hourly cost is 0: nobody's is.
+    """
 
     id: IntArray
     hired: IntArray

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kpidesk.domain.dataset import BoolArray, FloatArray, IntArray, Pieces
+from kpidesk.domain.dataset import (
+    OPEN_ENDED,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    Pieces,
+)
 
 NOTHING = 1e-9
 """An MRR up to this many minor units is the rounding of a zero."""
 
-HALF_A_CENT = 0.5
-"""Differences of a client's MRR under this many minor units are no movement."""
+HALF_A_CENT = 0.5 - 1e-6
+"""Differences of a client's MRR under half a minor unit are no movement.
+
+A millionth less, because sums of fractions miss an exact half by less than that.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,13 @@ class Snapshot:
 
 
 def take_snapshot(
-    pieces: Pieces, clients: int, day: int, rates: FloatArray, *, exact: bool = False
+    pieces: Pieces,
+    clients: int,
+    day: int,
+    rates: FloatArray,
+    *,
+    horizon: int = OPEN_ENDED,
+    exact: bool = False,
 ) -> Snapshot:
     """The state just before *day* begins.
 
@@ -43,12 +58,15 @@ def take_snapshot(
         clients: How many clients the company has.
         day: Day number ``t``; a span counts iff ``start < t`` and ``end >= t``.
         rates: Per currency code, base units for one unit; NaN = unknown.
+        horizon: First day that is not known: a renewal that starts on it or later
+            bridges no gap yet.
         exact: Take the state at the instant itself instead: ``start <= t < end``.
     """
+    end = np.where(pieces.end < horizon, pieces.end, pieces.unbridged_end)
     if exact:
-        in_force = (pieces.start <= day) & (pieces.end > day)
+        in_force = (pieces.start <= day) & (end > day)
     else:
-        in_force = (pieces.start < day) & (pieces.end >= day)
+        in_force = (pieces.start < day) & (end >= day)
     positions = np.flatnonzero(in_force)
     monthly = pieces.monthly[positions]
     client = pieces.client[positions]
@@ -67,7 +85,8 @@ class Movements:
     Amounts are per client in minor units of the base currency, never negative
     (``exchange`` apart) and 0 where nothing of the kind happened, so that
     ``closing = opening + new + reactivation + expansion − contraction − churned
-    + exchange`` to the cent.
+    + exchange`` to the cent. Credits can make the MRR of a client that is not active
+    negative: what it changes by is part of the movement, so that nothing is missing.
     """
 
     opening: FloatArray
@@ -107,16 +126,18 @@ def find_movements(
     is_reactivated = started & known_before
     is_lost = opening.active & ~closing.active
     is_kept = opening.active & closing.active
-    change = np.where(is_kept, closing_at_opening_rates - a, 0.0)
+    moved = closing_at_opening_rates - a
+    stayed = ~started & ~is_lost
+    change = np.where(stayed, moved, 0.0)
     return Movements(
         opening=a,
         closing=b,
-        new=np.where(is_new, b, 0.0),
-        reactivation=np.where(is_reactivated, b, 0.0),
+        new=np.where(is_new, b - a, 0.0),
+        reactivation=np.where(is_reactivated, b - a, 0.0),
         expansion=np.where(change >= HALF_A_CENT, change, 0.0),
         contraction=np.where(change <= -HALF_A_CENT, -change, 0.0),
-        churned=np.where(is_lost, a, 0.0),
-        exchange=np.where(is_kept, b - closing_at_opening_rates, 0.0),
+        churned=np.where(is_lost, -moved, 0.0),
+        exchange=np.where(started, 0.0, b - closing_at_opening_rates),
         is_opening=opening.active,
         is_closing=closing.active,
         is_new=is_new,

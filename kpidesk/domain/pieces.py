@@ -9,7 +9,6 @@ import numpy as np
 from kpidesk.domain.dataset import (
     MISSING,
     OPEN_ENDED,
-    BoolArray,
     Contracts,
     FloatArray,
     IntArray,
@@ -84,41 +83,51 @@ def build_pieces(contracts: Contracts, terms: PriceTerms, rules: Rules) -> Piece
     keep = (start < end) & (monthly != 0)
     contract, start, end = contract[keep], start[keep], end[keep]
     client = contracts.client[contract]
-    end, bridged = _bridge(client, start, end, rules.movement_grace_days)
+    stretched = _bridge(client, start, end, rules.movement_grace_days)
     return Pieces(
         contract=contract,
         client=client,
         product=contracts.product[contract],
         currency=contracts.currency[contract],
         start=start,
-        end=end,
+        end=stretched,
+        unbridged_end=end,
         monthly=monthly[keep],
-        bridged=bridged,
+        bridged=stretched != end,
     )
 
 
 def _bridge(
     client: IntArray, start: IntArray, end: IntArray, grace_days: int
-) -> tuple[IntArray, BoolArray]:
-    """Stretch a piece over a short gap before the same client's next piece."""
-    bridged = np.zeros(len(client), dtype=np.bool_)
+) -> IntArray:
+    """Ends, later where a client's next piece starts after a short gap.
+
+    A gap is a time in which the client had no piece at all.
+    """
     if grace_days <= 0 or not len(client):
-        return end, bridged
-    stretched = end.copy()
+        return end
     order = np.lexsort((start, client))
-    for position in np.flatnonzero(end != OPEN_ENDED):
-        mine = client[order] == client[position]
-        starts = start[order][mine]
-        index = int(np.searchsorted(starts, end[position], side="left"))
-        covered = np.any(
-            (client == client[position])
-            & (start < end[position])
-            & (end > end[position])
+    # Client and day in one number, so that one running maximum serves all clients.
+    base = client[order] * _CLIENT_STEP
+    reached = np.maximum.accumulate(base + np.minimum(end[order], _LAST_DAY)) - base
+    following = np.append(start[order][1:], OPEN_ENDED)
+    following[:-1][client[order][1:] != client[order][:-1]] = OPEN_ENDED
+    gap = following - reached
+    short = (gap > 0) & (gap <= grace_days)
+    # The pieces that reach the gap: those of the client that end where it begins.
+    gaps = {
+        (int(who), int(day)): int(until)
+        for who, day, until in zip(
+            client[order][short], reached[short], following[short], strict=True
         )
-        if index == len(starts) or covered:
-            continue
-        gap = int(starts[index] - end[position])
-        if 0 < gap <= grace_days:
-            stretched[position] = starts[index]
-            bridged[position] = True
-    return stretched, bridged
+    }
+    stretched = end.copy()
+    for position in np.flatnonzero(np.isin(end, reached[short])):
+        key = (int(client[position]), int(end[position]))
+        stretched[position] = gaps.get(key, int(end[position]))
+    return stretched
+
+
+_CLIENT_STEP = 2**32
+_LAST_DAY = 2**31
+"""Far beyond any day number: what open ends count as while gaps are looked for."""

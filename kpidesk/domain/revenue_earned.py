@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kpidesk.domain.kpi import Rows
+from kpidesk.domain.rules import ChurnAt
 
 if TYPE_CHECKING:
     from kpidesk.domain.dataset import BoolArray, FloatArray, IntArray
@@ -58,11 +59,23 @@ class Earned:
         return float(self.recurring.sum() + self.one_off.sum())
 
 
+def _service_end(window: Window) -> IntArray:
+    """First day on which each price span is no longer served.
+
+    Neither a bridged gap nor a notice changes what is delivered and paid.
+    """
+    pieces, contracts = window.data.pieces, window.data.contracts
+    if window.rules.churn_at is ChurnAt.END_OF_SERVICE:
+        return pieces.unbridged_end
+    cut = pieces.unbridged_end == contracts.cancelled[pieces.contract]
+    return np.where(cut, contracts.end[pieces.contract], pieces.unbridged_end)
+
+
 def earned(window: Window, start: int, end: int) -> Earned:
     """Revenue earned from day *start* to day *end*, the latter excluded."""
     pieces, contracts = window.data.pieces, window.data.contracts
     first = np.clip(pieces.start, start, end)
-    last = np.clip(pieces.end, start, end)
+    last = np.clip(_service_end(window), start, end)
     months = month_position(last) - month_position(first)
     rates = window.scope.rates_on(end - 1)
     recurring = np.where(

@@ -7,7 +7,14 @@ from typing import TypeVar
 
 import numpy as np
 
-from kpidesk.domain.dataset import BoolArray, Dataset, IntArray, Texts
+from kpidesk.domain.dataset import (
+    BoolArray,
+    Contracts,
+    Dataset,
+    IntArray,
+    Leads,
+    Texts,
+)
 from kpidesk.domain.kpi import Dimension
 
 NOT_SET = ""
@@ -85,56 +92,84 @@ def _rows(columns: _T, mask: BoolArray) -> _T:
     return replace(columns, **changed)  # type: ignore[type-var]
 
 
-def _of_clients(client: IntArray, allowed: BoolArray) -> BoolArray:
-    """Rows whose client is allowed; rows without a client never are."""
-    if not len(allowed):
-        return np.zeros(len(client), dtype=np.bool_)
-    return (client >= 0) & allowed[client]
+def _belongs_to_nobody(segment: Segment) -> bool:
+    """Whether records without a client are in the segment: they are "not set"."""
+    chosen = (segment.size, segment.country, segment.manager)
+    return all(NOT_SET in values for values in chosen if values)
+
+
+class _Filter:
+    """Decides which records of a dataset belong to a segment."""
+
+    def __init__(self, dataset: Dataset, segment: Segment) -> None:
+        # One more than there are clients: −1, no client, takes the last.
+        self._allowed = np.append(
+            client_mask(dataset, segment), _belongs_to_nobody(segment)
+        )
+        self._products = dataset.products
+        self._wanted = segment.product
+
+    def mask(self, client: IntArray, product: IntArray | None = None) -> BoolArray:
+        """Which records belong to it, by client and, if they have one, product."""
+        mask: BoolArray = self._allowed[client]
+        if self._wanted and product is not None:
+            mask = mask & _wanted(product, self._products, self._wanted)
+        return mask
+
+    def rows(self, columns: _T, product: IntArray | None = None) -> _T:
+        """Columns that name a client, with only the rows that belong to it."""
+        client: IntArray = columns.client  # type: ignore[attr-defined]
+        return _rows(columns, self.mask(client, product))
 
 
 def within(dataset: Dataset, segment: Segment) -> Dataset:
     """The dataset seen through a segment.
 
     Positions keep their meaning: client and contract tables stay whole, and the
-    records that count (prices, tickets, answers, leads) are only the segment's.
+    records that count (prices, tickets, answers, leads, costs) are only the segment's.
+    Costs and tickets without a product are of the product "not set". The team belongs
+    to no segment.
     """
     if segment == EVERYTHING:
         return dataset
-    allowed = client_mask(dataset, segment)
-
-    def keep(client: IntArray, product: IntArray | None = None) -> BoolArray:
-        mask = _of_clients(client, allowed)
-        if not segment.dimensions - {Dimension.PRODUCT}:
-            mask = np.ones(len(client), dtype=np.bool_)
-        if segment.product and product is not None:
-            mask &= _wanted(product, dataset.products, segment.product)
-        return mask
-
-    leads = dataset.leads
-    lead_mask = np.ones(len(leads.id), dtype=np.bool_)
-    if segment.country:
-        lead_mask &= _wanted(leads.country, leads.countries, segment.country)
-    if segment.manager:
-        lead_mask &= _wanted(leads.owner, leads.owners, segment.manager)
-    contracts = dataset.contracts
-    in_segment = keep(contracts.client, contracts.product)
-    outside = replace(
-        contracts,
-        monthly=np.where(in_segment, contracts.monthly, 0.0),
-        one_off=np.where(in_segment, contracts.one_off, 0.0),
-        setup_fee=np.where(in_segment, contracts.setup_fee, 0.0),
-    )
+    chosen = _Filter(dataset, segment)
+    tickets = chosen.rows(dataset.tickets, dataset.tickets.product)
+    left_out = dataset.left_out_tickets
+    replies = dataset.replies
     return replace(
         dataset,
-        contracts=outside,
-        pieces=_rows(
-            dataset.pieces, keep(dataset.pieces.client, dataset.pieces.product)
-        ),
-        tickets=_rows(
-            dataset.tickets, keep(dataset.tickets.client, dataset.tickets.product)
-        ),
-        answers=_rows(dataset.answers, keep(dataset.answers.client)),
-        leads=_rows(leads, lead_mask),
-        milestones=_rows(dataset.milestones, keep(dataset.milestones.client)),
-        usage=_rows(dataset.usage, keep(dataset.usage.client)),
+        contracts=_contracts(dataset, chosen),
+        pieces=chosen.rows(dataset.pieces, dataset.pieces.product),
+        tickets=tickets,
+        left_out_tickets=chosen.rows(left_out, left_out.product),
+        replies=_rows(replies, np.isin(replies.ticket_id, tickets.id)),
+        answers=chosen.rows(dataset.answers),
+        leads=_leads(dataset, segment),
+        costs=chosen.rows(dataset.costs, dataset.costs.product),
+        milestones=chosen.rows(dataset.milestones),
+        usage=chosen.rows(dataset.usage),
+        invoices=chosen.rows(dataset.invoices),
     )
+
+
+def _contracts(dataset: Dataset, chosen: _Filter) -> Contracts:
+    """The whole table, those outside the segment at no price."""
+    contracts = dataset.contracts
+    inside = chosen.mask(contracts.client, contracts.product)
+    return replace(
+        contracts,
+        monthly=np.where(inside, contracts.monthly, 0.0),
+        one_off=np.where(inside, contracts.one_off, 0.0),
+        setup_fee=np.where(inside, contracts.setup_fee, 0.0),
+    )
+
+
+def _leads(dataset: Dataset, segment: Segment) -> Leads:
+    """Leads have a country and an owner of their own."""
+    leads = dataset.leads
+    mask = np.ones(len(leads.id), dtype=np.bool_)
+    if segment.country:
+        mask &= _wanted(leads.country, leads.countries, segment.country)
+    if segment.manager:
+        mask &= _wanted(leads.owner, leads.owners, segment.manager)
+    return _rows(leads, mask)

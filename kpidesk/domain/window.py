@@ -41,7 +41,7 @@ class Scope:
     data: Dataset
     rules: Rules
     _rates: dict[int, FloatArray] = field(default_factory=dict)
-    _snapshots: dict[tuple[int, int, bool], Snapshot] = field(default_factory=dict)
+    _snapshots: dict[tuple[int, int, int, bool], Snapshot] = field(default_factory=dict)
     _memory: dict[Hashable, object] = field(default_factory=dict)
 
     def remember(self, key: Hashable, compute: Callable[[], _T]) -> _T:
@@ -95,15 +95,27 @@ class Scope:
         foreign = minor_per_major(self.data.currencies[code])
         return rate * self.per_major / foreign
 
-    def snapshot(self, day: int, *, rates_day: int, exact: bool = False) -> Snapshot:
-        """The state just before *day*, valued at the rates of *rates_day*."""
-        key = (day, rates_day, exact)
+    @cached_property
+    def bridges_gaps(self) -> bool:
+        """Some gap before a renewal is bridged in this company."""
+        return bool(self.data.pieces.bridged.any())
+
+    def snapshot(
+        self, day: int, *, rates_day: int, horizon: int, exact: bool = False
+    ) -> Snapshot:
+        """The state just before *day*, valued at the rates of *rates_day*.
+
+        *horizon* is the first day that is not known.
+        """
+        known = horizon if self.bridges_gaps else OPEN_ENDED
+        key = (day, rates_day, known, exact)
         if key not in self._snapshots:
             self._snapshots[key] = take_snapshot(
                 self.data.pieces,
                 self.client_count,
                 day,
                 self.rates_on(rates_day),
+                horizon=known,
                 exact=exact,
             )
         return self._snapshots[key]
@@ -215,17 +227,20 @@ class Window:
         """The house's rules."""
         return self.scope.rules
 
+    def _state(self, day: int, rates_day: int) -> Snapshot:
+        return self.scope.snapshot(
+            day, rates_day=rates_day, horizon=self.horizon, exact=self.exact
+        )
+
     @cached_property
     def opening(self) -> Snapshot:
         """The state just before the period."""
-        return self.scope.snapshot(
-            self.start, rates_day=self.start - 1, exact=self.exact
-        )
+        return self._state(self.start, self.start - 1)
 
     @cached_property
     def closing(self) -> Snapshot:
         """The state just before the end of the period, or at ``as_of`` if earlier."""
-        return self.scope.snapshot(self.end, rates_day=self.end - 1, exact=self.exact)
+        return self._state(self.end, self.end - 1)
 
     @cached_property
     def known_before(self) -> BoolArray:
@@ -233,11 +248,17 @@ class Window:
         return self.scope.first_paid < self.start
 
     @cached_property
+    def any_contract(self) -> bool:
+        """A recurring contract, even a free one, had started by ``as_of``."""
+        contracts = self.data.contracts
+        recurring = contracts.interval_months > 0
+        recurring &= contracts.start < np.minimum(contracts.end, self.horizon)
+        return bool(recurring.any())
+
+    @cached_property
     def movements(self) -> Movements:
         """What moved between opening and closing, per client."""
-        at_opening_rates = self.scope.snapshot(
-            self.end, rates_day=self.start - 1, exact=self.exact
-        ).mrr
+        at_opening_rates = self._state(self.end, self.start - 1).mrr
         at_opening_rates = np.where(
             np.isnan(at_opening_rates), self.closing.mrr, at_opening_rates
         )
@@ -274,7 +295,8 @@ class Window:
         NaN where the rate is missing.
         """
         converted = amounts.astype(np.float64)
-        for position in np.flatnonzero(currency != 0):
-            rates = self.scope.rates_on(int(days[position]))
-            converted[position] *= rates[currency[position]]
+        foreign = np.flatnonzero(currency != 0)
+        for day in np.unique(days[foreign]):
+            mine = foreign[days[foreign] == day]
+            converted[mine] *= self.scope.rates_on(int(day))[currency[mine]]
         return converted

@@ -23,12 +23,12 @@ from kpidesk.domain.dataset import (
     LeftOutTickets,
     Milestones,
     Rates,
-    Replies,
     Staff,
     Tickets,
     Usage,
 )
 from kpidesk.domain.pieces import PriceTerms, build_pieces, monthly_amount
+from kpidesk.store.ticket_events import TicketEvents, history_of, load_events
 
 if TYPE_CHECKING:
     import sqlite3
@@ -127,9 +127,11 @@ def _load(connection: sqlite3.Connection, rules: Rules) -> Dataset:
     products = _Columns(connection, "SELECT id, name FROM product ORDER BY id")
     product_ids = products.ints("id")
     contracts, terms = _contracts(connection, clients.id, product_ids, currencies)
-    tickets, left_out = _tickets(connection, clients.id, product_ids)
+    events = load_events(connection)
+    tickets = _tickets(connection, clients.id, product_ids, events)
     dataset_parts = {
-        "replies": _replies(connection),
+        "left_out_tickets": _left_out_tickets(connection, clients.id, product_ids),
+        "replies": events.replies,
         "answers": _answers(connection, clients.id),
         "leads": _leads(connection, clients.id),
         "costs": _costs(connection, clients.id, product_ids, currencies),
@@ -146,7 +148,6 @@ def _load(connection: sqlite3.Connection, rules: Rules) -> Dataset:
         contracts=contracts,
         pieces=build_pieces(contracts, terms, rules),
         tickets=tickets,
-        left_out_tickets=left_out,
         **dataset_parts,  # type: ignore[arg-type]
     )
 
@@ -200,15 +201,18 @@ def _contracts(
         prices.floats("quantity_milli"),
         prices.floats("discount_ppm"),
     )
-    terms = PriceTerms(contract, prices.days("valid_from"), monthly)
     one_off = np.zeros(len(ids))
     is_one_off = months_num == 0
+    # A one-off price is no other price of what recurs: it may not end an earlier one.
+    recurs = ~is_one_off
+    valid_from = prices.days("valid_from")
+    terms = PriceTerms(contract[recurs], valid_from[recurs], monthly[recurs])
     np.add.at(one_off, contract[is_one_off], (amount * quantity * share)[is_one_off])
     last_monthly = np.zeros(len(ids))
     interval = np.zeros(len(ids))
     # Later prices overwrite earlier ones: the query is in order of validity.
-    last_monthly[contract[~is_one_off]] = monthly[~is_one_off]
-    interval[contract] = months_num / prices.floats("months_den")
+    last_monthly[contract[recurs]] = monthly[recurs]
+    interval[contract[recurs]] = (months_num / prices.floats("months_den"))[recurs]
     reason, reasons = rows.codes("end_reason")
     contracts = Contracts(
         id=ids,
@@ -267,8 +271,11 @@ def _numbers(
 
 
 def _tickets(
-    connection: sqlite3.Connection, client_ids: IntArray, product_ids: IntArray
-) -> tuple[Tickets, LeftOutTickets]:
+    connection: sqlite3.Connection,
+    client_ids: IntArray,
+    product_ids: IntArray,
+    events: TicketEvents,
+) -> Tickets:
     order = "WHERE left_out IS NULL ORDER BY opened_at_s, id"
     numbers = _numbers(connection, "ticket", _TICKET_NUMBERS, order)
     texts = _Columns(
@@ -278,18 +285,24 @@ def _tickets(
     category, categories = texts.codes("category")
     channel, channels = texts.codes("channel")
     priority, priorities = texts.codes("priority")
-    resolved = numbers["resolved_at_s"]
-    first_resolved = numbers["first_resolved_at_s"]
-    tickets = Tickets(
+    history = history_of(events, numbers["id"])
+
+    def known(column: str, told_by_events: IntArray) -> IntArray:
+        own = numbers[column]
+        return np.where(own == MISSING, told_by_events, own)
+
+    resolved = known("resolved_at_s", history.resolved)
+    first_resolved = known("first_resolved_at_s", history.first_resolved)
+    return Tickets(
         id=numbers["id"],
         client=_positions(client_ids, numbers["client_id"]),
         product=_positions(product_ids, numbers["product_id"]),
         opened=numbers["opened_at_s"],
-        first_response=numbers["first_response_at_s"],
+        first_response=known("first_response_at_s", history.first_reply),
         first_resolved=np.where(first_resolved == MISSING, resolved, first_resolved),
         resolved=resolved,
-        contacts=numbers["contacts"],
-        reopenings=numbers["reopenings"],
+        contacts=known("contacts", history.replies),
+        reopenings=known("reopenings", history.reopenings),
         first_contact=numbers["first_contact"],
         sla_met=numbers["sla_met"],
         effort_minutes=numbers["effort_minutes"],
@@ -302,30 +315,33 @@ def _tickets(
         channel=channel,
         channels=channels,
     )
-    left_out = _numbers(
+
+
+def _left_out_tickets(
+    connection: sqlite3.Connection, client_ids: IntArray, product_ids: IntArray
+) -> LeftOutTickets:
+    numbers = _numbers(
         connection,
         "ticket",
-        ("id", "opened_at_s"),
+        ("id", "client_id", "product_id", "opened_at_s"),
         "WHERE left_out IS NOT NULL ORDER BY opened_at_s, id",
     )
-    return tickets, LeftOutTickets(left_out["id"], left_out["opened_at_s"])
-
-
-def _replies(connection: sqlite3.Connection) -> Replies:
-    rows = _Columns(
-        connection,
-        "SELECT ticket_id, CAST(strftime('%s', happened_at) AS INTEGER) AS happened"
-        " FROM ticket_event WHERE event = 'reply' ORDER BY happened_at, id",
+    return LeftOutTickets(
+        numbers["id"],
+        _positions(client_ids, numbers["client_id"]),
+        _positions(product_ids, numbers["product_id"]),
+        numbers["opened_at_s"],
     )
-    return Replies(ticket_id=rows.ints("ticket_id"), happened=rows.ints("happened"))
 
 
 def _answers(connection: sqlite3.Connection, client_ids: IntArray) -> Answers:
     rows = _Columns(
         connection,
-        "SELECT id, survey, client_id, score_milli, scale_min, scale_max,"
-        " high_is_good, answered_on, sent_on, touchpoint FROM survey_answer"
-        " ORDER BY answered_on, id",
+        # An answer about a ticket comes from the ticket's client.
+        "SELECT a.id, survey, coalesce(a.client_id, t.client_id) AS client_id,"
+        " ticket_id, score_milli, scale_min, scale_max, high_is_good, answered_on,"
+        " sent_on, touchpoint FROM survey_answer AS a"
+        " LEFT JOIN ticket AS t ON t.id = a.ticket_id ORDER BY answered_on, a.id",
     )
     survey, surveys = rows.codes("survey")
     touchpoint, touchpoints = rows.codes("touchpoint")
@@ -334,6 +350,7 @@ def _answers(connection: sqlite3.Connection, client_ids: IntArray) -> Answers:
         survey=survey,
         surveys=surveys,
         client=_positions(client_ids, rows.ints("client_id")),
+        ticket_id=rows.ints("ticket_id"),
         score_milli=rows.ints("score_milli"),
         scale_min=rows.ints("scale_min"),
         scale_max=rows.ints("scale_max"),

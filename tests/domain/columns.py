@@ -109,7 +109,10 @@ class Columns:
             pieces=build_pieces(contracts, terms, self._rules),
             tickets=self._tickets(),
             left_out_tickets=LeftOutTickets(
-                _ints(left_out, "id"), _ints(left_out, "opened")
+                _ints(left_out, "id"),
+                self._client(left_out),
+                self._product(left_out),
+                _ints(left_out, "opened"),
             ),
             replies=Replies(_ints(replies, "ticket_id"), _ints(replies, "happened")),
             answers=self._answers(),
@@ -255,6 +258,7 @@ class Columns:
             survey=survey,
             surveys=surveys,
             client=self._client(rows),
+            ticket_id=_ints(rows, "ticket"),
             score_milli=_ints(rows, "score_milli"),
             scale_min=_ints(rows, "scale_min"),
             scale_max=_ints(rows, "scale_max"),

@@ -270,10 +270,17 @@ class Company:
         ]
         return identifier
 
-    def spam(self, opened: str) -> int:
+    def spam(self, opened: str, client: str | None = None) -> int:
         """Add a ticket that never counts; its id."""
         identifier = 3001 + len(self.tickets) + len(self.left_out)
-        self.left_out.append({"id": identifier, "opened": instant(opened)})
+        self.left_out.append(
+            {
+                "id": identifier,
+                "client": None if client is None else self.id_of(client),
+                "product": None,
+                "opened": instant(opened),
+            }
+        )
         return identifier
 
     def answer(
@@ -287,6 +294,7 @@ class Company:
         scale: tuple[int, int] | None = None,
         high_is_good: bool = True,
         touchpoint: str | None = None,
+        ticket: int | None = None,
     ) -> int:
         """Add a survey sent or answered; its id.
 
@@ -308,6 +316,7 @@ class Company:
                 "answered": day(answered),
                 "sent": day(sent),
                 "touchpoint": touchpoint,
+                "ticket": _number(ticket),
             }
         )
         return identifier

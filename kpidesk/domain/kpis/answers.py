@@ -39,6 +39,7 @@ class Scores:
         client: Position of each one's client, −1 = none.
         touchpoint: Code of each one's touchpoint, −1 = none.
         unusable: Ids of answers without a score, or with one outside its scale.
+        repeated: Ids of ratings of tickets about which a survey was answered too.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Scores:
     client: IntArray
     touchpoint: IntArray
     unusable: IntArray
+    repeated: IntArray
 
     def only(self, mask: BoolArray) -> Scores:
         """The answers of a mask."""
@@ -61,6 +63,7 @@ class Scores:
             self.client[mask],
             self.touchpoint[mask],
             self.unusable,
+            self.repeated,
         )
 
     def rows(self, mask: BoolArray | None = None) -> Rows:
@@ -71,10 +74,14 @@ class Scores:
         """The answers, contributing their scores."""
         return rows(self.kind, self.ids, self.score)
 
-    def left_out(self) -> Excluded:
-        """The answers that cannot be used."""
-        reason = N_("No score, or a score outside its scale")
-        return Excluded(self.kind, self.unusable, reason)
+    def left_out(self) -> tuple[Excluded, ...]:
+        """The answers that cannot be used, and those that say again what counts."""
+        unusable = N_("No score, or a score outside its scale")
+        repeated = N_("A survey about the ticket was answered too, and counts instead")
+        return (
+            Excluded(self.kind, self.unusable, unusable),
+            Excluded(self.kind, self.repeated, repeated),
+        )
 
 
 def answered_between(window: Window, first: int, end: int) -> slice:
@@ -105,13 +112,15 @@ def survey_scores(window: Window, survey: str, chosen: slice | None = None) -> S
         answers.client[found][inside],
         answers.touchpoint[found][inside],
         answers.id[found][~inside],
+        np.zeros(0, dtype=np.int64),
     )
 
 
 def ticket_ratings(window: Window, chosen: IntArray | None = None) -> Scores:
     """Ratings of the tickets resolved in the period, or of the positions given.
 
-    Their scale begins at 1, and a high rating is good.
+    Their scale begins at 1, and a high rating is good. A satisfaction survey answered
+    about the same ticket by ``as_of``, whenever, counts instead of the rating.
     """
     tickets = window.data.tickets
     if chosen is None:
@@ -119,7 +128,9 @@ def ticket_ratings(window: Window, chosen: IntArray | None = None) -> Scores:
     milli, high = tickets.rating_milli[chosen], tickets.rating_max[chosen]
     rated = milli != MISSING
     inside = rated & (high != MISSING) & (milli >= 0) & (milli <= high * 1000)
-    good = chosen[inside]
+    again = np.isin(tickets.id[chosen], _surveyed_tickets(window))
+    repeated = tickets.id[chosen[inside & again]]
+    good = chosen[inside & ~again]
     return Scores(
         _TICKET,
         tickets.id[good],
@@ -129,7 +140,24 @@ def ticket_ratings(window: Window, chosen: IntArray | None = None) -> Scores:
         tickets.client[good],
         np.full(len(good), -1, dtype=np.int64),
         tickets.id[chosen[rated & ~inside]],
+        repeated,
     )
+
+
+def _surveyed_tickets(window: Window) -> IntArray:
+    """Ids of the tickets about which a satisfaction survey was answered."""
+
+    def compute() -> IntArray:
+        answers = window.data.answers
+        asked = np.flatnonzero(answers.ticket_id != MISSING)
+        asked = asked[is_survey(window, asked, "csat")]
+        known = window.known_day(answers.answered[asked])
+        milli = answers.score_milli[asked]
+        known &= milli >= answers.scale_min[asked] * 1000
+        known &= milli <= answers.scale_max[asked] * 1000
+        return np.unique(answers.ticket_id[asked[known]])
+
+    return window.scope.remember(("surveyed tickets", window.horizon), compute)
 
 
 def client_scores(window: Window) -> tuple[Scores, Scores]:

@@ -79,7 +79,9 @@ def csat_of(window: Window, *several: Scores) -> Measurement:
     reading = proportion(
         count_part("satisfied", *satisfied), count_part("answers", *answers), NO_ANSWERS
     )
-    return leaving_out(reading, *(scores.left_out() for scores in several))
+    return leaving_out(
+        reading, *(item for scores in several for item in scores.left_out())
+    )
 
 
 @kpi(
@@ -112,7 +114,7 @@ def csat(window: Window) -> Measurement:
 def _mean_on_one_scale(*several: Scores) -> Measurement:
     """The mean on the most used scale; answers on others are left out."""
     scale = most_used_scale(*several)
-    unusable = [scores.left_out() for scores in several]
+    unusable = [item for scores in several for item in scores.left_out()]
     if scale is None:
         return leaving_out(undefined(NO_ANSWERS), *unusable)
     counted = [scores.only(on_scale(scores, scale)) for scores in several]
@@ -200,7 +202,7 @@ def nps(window: Window) -> Measurement:
     )
     reading = replace(reading, interval=net_promoter(up, down, n))
     others = Excluded(scores.kind, found.others.ids, N_("On another scale"))
-    return leaving_out(reading, others, scores.left_out())
+    return leaving_out(reading, others, *scores.left_out())
 
 
 @kpi(
@@ -264,7 +266,7 @@ def ces_top(window: Window) -> Measurement:
         count_part("answers", scores.rows()),
         NO_ANSWERS,
     )
-    return leaving_out(reading, scores.left_out())
+    return leaving_out(reading, *scores.left_out())
 
 
 @kpi(
