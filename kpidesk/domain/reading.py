@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kpidesk.domain.dataset import BoolArray, FloatArray, IntArray
+from kpidesk.domain.dataset import BoolArray, FloatArray, IntArray, day_of
 from kpidesk.domain.intervals import wilson
 from kpidesk.domain.kpi import Aggregate, Excluded, Measurement, Part, Remark, Rows
 from kpidesk.domain.window import Window
@@ -159,6 +159,15 @@ def rate_missing(window: Window) -> Remark | None:
     if not window.missing_rates:
         return None
     currency, day = window.missing_rates[0]
+    return _no_rate(currency, day)
+
+
+def unknown_rate(currency: str, day: int) -> Remark:
+    """Why an amount cannot be read: its currency has no rate on a day (number)."""
+    return _no_rate(currency, day_of(day).isoformat())
+
+
+def _no_rate(currency: str, day: str) -> Remark:
     return Remark(
         "no_exchange_rate",
         N_("There is no exchange rate for {currency} on {day}."),

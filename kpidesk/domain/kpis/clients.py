@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpidesk.domain.dataset import day_of
+from kpidesk.domain.calendar import months_later
+from kpidesk.domain.dataset import MISSING
 from kpidesk.domain.kpi import (
     Aggregate,
     Direction,
@@ -19,7 +20,6 @@ from kpidesk.domain.kpi import (
     kpi,
 )
 from kpidesk.domain.kpis.mrr import bridged_gaps, came_and_went
-from kpidesk.domain.period import months_between
 from kpidesk.domain.reading import (
     clients,
     count_part,
@@ -141,18 +141,21 @@ def last_paid_day(window: Window, lost: IntArray) -> IntArray:
     """Per client of *lost*, the first day without any paid contract."""
     pieces = window.data.pieces
     known = pieces.start < window.end
-    ends = np.full(window.scope.client_count, 0, dtype=np.int64)
-    np.maximum.at(ends, pieces.client[known], pieces.end[known])
+    ends = np.full(window.scope.client_count, MISSING, dtype=np.int64)
+    np.maximum.at(ends, pieces.client[known], pieces.unbridged_end[known])
     return ends[lost]
 
 
 def months_held(first: IntArray, last: IntArray) -> FloatArray:
     """Calendar months from each first day to each last day, with fractions."""
-    spans = (
-        months_between(day_of(start), day_of(end))
-        for start, end in zip(first, last, strict=True)
-    )
-    return np.array([top / bottom for top, bottom in spans], dtype=np.float64)
+    first_month = first.astype("datetime64[D]").astype("datetime64[M]")
+    last_month = last.astype("datetime64[D]").astype("datetime64[M]")
+    whole = (last_month - first_month).astype(np.int64)
+    whole -= months_later(first, whole) > last
+    reached = months_later(first, whole)
+    length = months_later(first, whole + 1) - reached
+    held: FloatArray = whole + (last - reached) / length
+    return held
 
 
 @kpi(

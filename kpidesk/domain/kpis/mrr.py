@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpidesk.domain.dataset import MISSING
+from kpidesk.domain.dataset import MISSING, OPEN_ENDED
 from kpidesk.domain.kpi import (
     Band,
     Direction,
@@ -21,7 +22,9 @@ from kpidesk.domain.kpi import (
     kpi,
 )
 from kpidesk.domain.reading import (
+    NO_CONTRACTS,
     NO_MRR_AT_START,
+    leaving_out,
     money_part,
     quotient,
     rate_missing,
@@ -29,12 +32,13 @@ from kpidesk.domain.reading import (
     sum_part,
     total,
     undefined,
+    unknown_rate,
     with_remarks,
 )
 from kpidesk.i18n.messages import N_
 
 if TYPE_CHECKING:
-    from kpidesk.domain.dataset import FloatArray
+    from kpidesk.domain.dataset import BoolArray, FloatArray
     from kpidesk.domain.movements import Snapshot
     from kpidesk.domain.window import Window
 
@@ -52,19 +56,34 @@ def snapshot_part(window: Window, key: str, snapshot: Snapshot) -> Part:
 
 
 def came_and_went(window: Window) -> tuple[Excluded, ...]:
-    """Contracts that start and end inside the period: invisible to movements."""
-    pieces = window.data.pieces
-    inside = (pieces.start >= window.start) & (pieces.end < window.end)
-    ids = np.unique(window.data.contracts.id[pieces.contract[inside]])
-    if not len(ids):
+    """Contracts that start and end inside the period: invisible to movements.
+
+    A contract is judged from its first paid day to its last, whatever its prices.
+    """
+    return window.remember(_came_and_went)
+
+
+def _came_and_went(window: Window) -> tuple[Excluded, ...]:
+    pieces, ids = window.data.pieces, window.data.contracts.id
+    first = np.full(len(ids), OPEN_ENDED, dtype=np.int64)
+    last = np.full(len(ids), MISSING, dtype=np.int64)
+    np.minimum.at(first, pieces.contract, pieces.start)
+    np.maximum.at(last, pieces.contract, pieces.end)
+    inside = (first >= window.start) & (last < window.end)
+    if window.exact:
+        inside = (first > window.start) & (last <= window.end)
+    inside &= first < OPEN_ENDED
+    if not inside.any():
         return ()
-    return (Excluded("contract", ids, N_("Starts and ends inside the period")),)
+    reason = N_("Starts and ends inside the period")
+    return (Excluded("contract", ids[inside], reason),)
 
 
 def bridged_gaps(window: Window) -> Remark | None:
     """Says that a gap before a renewal was bridged, when it touches the period."""
     pieces = window.data.pieces
-    inside = pieces.bridged & (pieces.end >= window.start) & (pieces.end <= window.end)
+    inside = pieces.bridged & (pieces.end < window.horizon)
+    inside &= (pieces.end >= window.start) & (pieces.unbridged_end <= window.end)
     if not inside.any():
         return None
     return Remark(
@@ -74,8 +93,13 @@ def bridged_gaps(window: Window) -> Remark | None:
     )
 
 
+def no_mrr(window: Window) -> Remark | None:
+    """Why there is no MRR at all: nothing recorded, or a rate is missing."""
+    return rate_missing(window) if window.any_contract else NO_CONTRACTS
+
+
 def _money_at(window: Window, part: PartSpec, snapshot: Snapshot) -> Measurement:
-    missing = rate_missing(window)
+    missing = no_mrr(window)
     if missing:
         return undefined(missing)
     return total(snapshot_part(window, part.key, snapshot), int(snapshot.active.sum()))
@@ -158,7 +182,7 @@ def arr(window: Window) -> Measurement:
 )
 def mrr_growth(window: Window) -> Measurement:
     """(closing − opening) ÷ opening."""
-    missing = rate_missing(window)
+    missing = no_mrr(window)
     if missing:
         return undefined(missing)
     end = snapshot_part(window, "mrr", window.closing)
@@ -175,7 +199,7 @@ def mrr_growth(window: Window) -> Measurement:
 
 
 def _movement(window: Window, key: str, minor: FloatArray) -> Measurement:
-    missing = rate_missing(window)
+    missing = no_mrr(window)
     if missing:
         return undefined(missing)
     part = money_part(window, key, minor)
@@ -289,38 +313,79 @@ def mrr_churned(window: Window) -> Measurement:
     stock=True,
 )
 def cmrr(window: Window) -> Measurement:
-    """MRR + signed, not yet started − cancellation already given."""
-    missing = rate_missing(window)
+    """MRR + signed, not yet started − cancellation already given.
+
+    What starts later counts at its first price, unless notice has been given already.
+    """
+    found = _coming(window)
+    missing = None if found.signed.any() and not window.any_contract else no_mrr(window)
+    missing = missing or _coming_rate_missing(window, found)
     if missing:
         return undefined(missing)
     data, contracts = window.data, window.data.contracts
-    rates = window.scope.rates_on(window.end - 1)
-    amounts = contracts.monthly * rates[contracts.currency] / window.scope.per_major
-    not_started = (contracts.start >= window.end) & (contracts.monthly > 0)
-    signed = (contracts.signed != MISSING) & (contracts.signed < window.end)
-    coming = not_started & signed
-    unsigned = not_started & (contracts.signed == MISSING)
-    noticed = (contracts.cancelled != MISSING) & (contracts.cancelled < window.end)
-    leaving = noticed[data.pieces.contract[window.closing.pieces]]
-    going = data.pieces.contract[window.closing.pieces[leaving]]
+    in_force = data.pieces.contract[window.closing.pieces]
+    leaving = _noticed(window)[in_force]
     end = snapshot_part(window, "mrr", window.closing)
-    plus = sum_part("signed", rows("contract", contracts.id[coming], amounts[coming]))
+    plus = sum_part(
+        "signed",
+        rows("contract", contracts.id[found.signed], found.amounts[found.signed]),
+    )
     minus = sum_part(
         "cancelled",
         rows(
             "contract",
-            contracts.id[going],
+            contracts.id[in_force[leaving]],
             window.closing.amounts[leaving] / window.scope.per_major,
         ),
     )
     value = (end.value or 0.0) + (plus.value or 0.0) - (minus.value or 0.0)
-    excluded: tuple[Excluded, ...] = ()
-    if unsigned.any():
-        reason = N_("Starts later, date of signature unknown")
-        excluded = (Excluded("contract", contracts.id[unsigned], reason),)
-    return Measurement(
-        value, (end, plus, minus), n=int(window.closing.active.sum()), excluded=excluded
+    reading = Measurement(value, (end, plus, minus), n=int(window.closing.active.sum()))
+    unsigned = N_("Starts later, date of signature unknown")
+    return leaving_out(
+        reading, Excluded("contract", contracts.id[found.unsigned], unsigned)
     )
+
+
+def _noticed(window: Window) -> BoolArray:
+    """Contracts whose cancellation has been received before the period's end."""
+    cancelled = window.data.contracts.cancelled
+    noticed: BoolArray = (cancelled != MISSING) & (cancelled < window.end)
+    return noticed
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """Paid contracts that start after the period, nobody having given notice.
+
+    ``amounts`` is the MRR of each contract's first price in major units.
+    """
+
+    signed: BoolArray
+    unsigned: BoolArray
+    amounts: FloatArray
+
+
+def _coming(window: Window) -> _Coming:
+    contracts, pieces = window.data.contracts, window.data.pieces
+    rates = window.scope.rates_on(window.end - 1)
+    begins = pieces.start == contracts.start[pieces.contract]
+    begins &= (pieces.start >= window.end) & ~_noticed(window)[pieces.contract]
+    if window.exact:
+        begins &= pieces.start > window.end
+    amounts = np.zeros(len(contracts.id))
+    first = pieces.monthly[begins] * rates[pieces.currency[begins]]
+    amounts[pieces.contract[begins]] = first / window.scope.per_major
+    coming = amounts != 0
+    signed = coming & (contracts.signed != MISSING) & (contracts.signed < window.end)
+    return _Coming(signed, coming & (contracts.signed == MISSING), amounts)
+
+
+def _coming_rate_missing(window: Window, found: _Coming) -> Remark | None:
+    blank = found.signed & np.isnan(found.amounts)
+    if not blank.any():
+        return None
+    code = int(window.data.contracts.currency[blank][0])
+    return unknown_rate(window.data.currencies[code], window.end - 1)
 
 
 KPIS: tuple[Kpi, ...] = (

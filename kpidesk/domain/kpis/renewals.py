@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpidesk.domain.dataset import MISSING, OPEN_ENDED
-from kpidesk.domain.intervals import wilson
 from kpidesk.domain.kpi import (
     Aggregate,
     Direction,
@@ -23,17 +21,19 @@ from kpidesk.domain.kpi import (
 )
 from kpidesk.domain.reading import (
     count_part,
+    proportion,
     quotient,
     rows,
-    share,
     sum_part,
     undefined,
+    unknown_rate,
     with_remarks,
 )
+from kpidesk.domain.rules import ChurnAt
 from kpidesk.i18n.messages import N_
 
 if TYPE_CHECKING:
-    from kpidesk.domain.dataset import BoolArray, IntArray
+    from kpidesk.domain.dataset import BoolArray, Contracts, FloatArray, IntArray
     from kpidesk.domain.window import Window
 
 _NOTHING_DUE = Remark("nothing_due", N_("No paid contract ended in the period."))
@@ -46,60 +46,73 @@ class Renewals:
     Attributes:
         due: Positions of the paid contracts that end in the period.
         renewed: Which of them were renewed.
-        pending: Which are undecided: not renewed, and on ``as_of`` a renewal could
-            still start within the grace.
+        pending: Which are undecided: not renewed, no notice given, and after ``as_of``
+            a renewal could still start within the grace.
+        monthly: MRR of each just before its end, minor units of its currency.
     """
 
     due: IntArray
     renewed: BoolArray
     pending: BoolArray
+    monthly: FloatArray
 
 
 def find_renewals(window: Window, grace_days: int) -> Renewals:
     """Judge every paid contract whose end falls in the period.
 
     Renewed iff the same client has another paid contract that starts within the
-    grace either side of the end and ends later; or that names it as renewed; or the
-    contract renews by itself, no notice was given and the day for notice has passed.
+    grace either side of the end and ends later; or the contract renews by itself, no
+    notice was given and the day for notice has passed.
     """
     contracts = window.data.contracts
-    paid = (contracts.monthly > 0) & (contracts.start < contracts.end)
+    monthly = _last_monthly(window)
+    paid = (monthly > 0) & (contracts.start < contracts.end)
     due = np.flatnonzero(paid & window.holds_day(contracts.end))
-    signed = paid & (contracts.start < window.horizon)
-    renewed = np.array(
-        [
-            _has_successor(window, int(position), signed, grace_days)
-            or _renews_itself(window, int(position))
-            for position in due
-        ],
-        dtype=np.bool_,
-    )
+    others = np.flatnonzero(paid & (contracts.start < window.horizon))
+    noticed = window.known_day(contracts.cancelled[due])
+    renewed = _succeeded(contracts, due, others, grace_days)
+    renewed |= _renews_itself(window, due) & ~noticed
     undecided = contracts.end[due] + grace_days >= window.horizon
-    return Renewals(due, renewed, ~renewed & undecided)
+    return Renewals(due, renewed, ~renewed & ~noticed & undecided, monthly[due])
 
 
-def _has_successor(
-    window: Window, position: int, signed: BoolArray, grace_days: int
-) -> bool:
+def _last_monthly(window: Window) -> FloatArray:
+    """Per contract, the MRR of its last price in force before its end."""
+    contracts, pieces = window.data.contracts, window.data.pieces
+    last = np.zeros(len(contracts.id))
+    final = pieces.unbridged_end == contracts.end[pieces.contract]
+    noticed = pieces.unbridged_end == contracts.cancelled[pieces.contract]
+    final |= (window.rules.churn_at is ChurnAt.NOTICE) & noticed
+    last[pieces.contract[final]] = pieces.monthly[final]
+    return last
+
+
+def _succeeded(
+    contracts: Contracts, due: IntArray, others: IntArray, grace_days: int
+) -> BoolArray:
+    """Which of the contracts due have a successor among the others."""
+    order = others[np.argsort(contracts.client[others], kind="stable")]
+    clients = contracts.client[order]
+    first = np.searchsorted(clients, contracts.client[due], side="left")
+    number = np.searchsorted(clients, contracts.client[due], side="right") - first
+    # Every contract due beside every other contract of its client.
+    mine = np.repeat(np.arange(len(due)), number)
+    step = np.arange(len(mine)) - np.repeat(np.cumsum(number) - number, number)
+    other = order[first[mine] + step]
+    end = contracts.end[due[mine]]
+    good = (other != due[mine]) & (contracts.end[other] > end)
+    good &= np.abs(contracts.start[other] - end) <= grace_days
+    found = np.zeros(len(due), dtype=np.bool_)
+    found[mine[good]] = True
+    return found
+
+
+def _renews_itself(window: Window, due: IntArray) -> BoolArray:
+    """Which renew automatically, the last day for notice having passed."""
     contracts = window.data.contracts
-    end = int(contracts.end[position])
-    same = (contracts.client == contracts.client[position]) & signed
-    same[position] = False
-    near = np.abs(contracts.start - end) <= grace_days
-    named = contracts.renews == position
-    return bool((same & (near | named) & (contracts.end > end)).any())
-
-
-def _renews_itself(window: Window, position: int) -> bool:
-    contracts = window.data.contracts
-    if not contracts.auto_renew[position]:
-        return False
-    noticed = int(contracts.cancelled[position])
-    if noticed != MISSING and noticed < window.horizon:
-        return False
-    days = int(contracts.notice_days[position])
-    deadline = int(contracts.end[position]) - max(days, 0)
-    return window.horizon == OPEN_ENDED or deadline < window.horizon
+    last_notice = contracts.end[due] - np.maximum(contracts.notice_days[due], 0)
+    passed: BoolArray = contracts.auto_renew[due] & (last_notice < window.horizon)
+    return passed
 
 
 def _pending_remark(found: Renewals) -> Remark | None:
@@ -118,20 +131,10 @@ def _by_count(window: Window, grace_days: int) -> Measurement:
     ids = window.data.contracts.id[found.due]
     top = count_part("renewed", rows("contract", ids[found.renewed]))
     bottom = count_part("due", rows("contract", ids))
-    reading = share(top, bottom, _NOTHING_DUE)
-    interval = wilson(top.value or 0.0, bottom.value or 0.0)
-    return with_remarks(
-        Measurement(
-            reading.value,
-            reading.parts,
-            numerator=reading.numerator,
-            denominator=reading.denominator,
-            n=reading.n,
-            interval=interval,
-            reason=reading.reason,
-        ),
-        _pending_remark(found),
-    )
+    waiting = count_part("pending", rows("contract", ids[found.pending]))
+    reading = proportion(top, bottom, _NOTHING_DUE)
+    reading = replace(reading, parts=(top, bottom, waiting))
+    return with_remarks(reading, _pending_remark(found))
 
 
 def _without_grace(window: Window) -> Measurement:
@@ -150,6 +153,7 @@ def _without_grace(window: Window) -> Measurement:
     parts=(
         PartSpec("renewed", N_("contracts renewed"), Unit.COUNT, Aggregate.COUNT),
         PartSpec("due", N_("contracts due"), Unit.COUNT, Aggregate.COUNT),
+        PartSpec("pending", N_("still undecided"), Unit.COUNT, Aggregate.COUNT),
     ),
     unit=Unit.PERCENT,
     direction=Direction.UP,
@@ -192,20 +196,12 @@ def renewal_rate_mrr(window: Window) -> Measurement:
     found = find_renewals(window, window.rules.renewal_grace_days)
     contracts = window.data.contracts
     rates = window.scope.rates_on(window.end - 1)
-    amounts = contracts.monthly[found.due] * rates[contracts.currency[found.due]]
-    amounts = amounts / window.scope.per_major
-    if np.isnan(amounts).any():
-        code = int(contracts.currency[found.due][np.isnan(amounts)][0])
-        return undefined(
-            Remark(
-                "no_exchange_rate",
-                N_("There is no exchange rate for {currency} on {day}."),
-                {
-                    "currency": window.data.currencies[code],
-                    "day": window.period.last_day.isoformat(),
-                },
-            )
-        )
+    currency = contracts.currency[found.due]
+    amounts = found.monthly * rates[currency] / window.scope.per_major
+    blank = np.flatnonzero(np.isnan(amounts))
+    if len(blank):
+        code = int(currency[blank[0]])
+        return undefined(unknown_rate(window.data.currencies[code], window.end - 1))
     ids = contracts.id[found.due]
     top = sum_part(
         "renewed", rows("contract", ids[found.renewed], amounts[found.renewed])

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpidesk.domain.dataset import OPEN_ENDED, day_number, day_of
+from kpidesk.domain.calendar import months_later
+from kpidesk.domain.dataset import OPEN_ENDED
 from kpidesk.domain.intervals import wilson
 from kpidesk.domain.kpi import (
     Aggregate,
@@ -16,13 +17,13 @@ from kpidesk.domain.kpi import (
     Kpi,
     Measurement,
     PartSpec,
+    Remark,
     Unit,
     Variant,
     kpi,
 )
 from kpidesk.domain.kpis.clients import LOST, OPENING
 from kpidesk.domain.kpis.mrr import bridged_gaps, came_and_went
-from kpidesk.domain.period import add_months
 from kpidesk.domain.reading import (
     NO_CLIENTS,
     NO_CLIENTS_AT_START,
@@ -36,10 +37,8 @@ from kpidesk.domain.window import Window
 from kpidesk.i18n.messages import N_
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from kpidesk.domain.dataset import BoolArray
-    from kpidesk.domain.kpi import Part, Remark
+    from kpidesk.domain.dataset import BoolArray, IntArray
+    from kpidesk.domain.kpi import Part
 
 KEPT = PartSpec("kept", N_("of them still clients"), Unit.COUNT, Aggregate.COUNT)
 BASE = PartSpec("base", N_("clients compared with"), Unit.COUNT, Aggregate.COUNT)
@@ -67,19 +66,25 @@ def _finish(window: Window, reading: Measurement) -> Measurement:
     return with_remarks(complete, bridged_gaps(window))
 
 
-def _lost_of(window: Window, base: BoolArray, reason: Remark) -> Measurement:
-    return share(_lost(window), count_part("base", clients(window, base)), reason)
+def _ever_in(window: Window) -> BoolArray:
+    """Everybody who was a client at some time in the period."""
+    pieces = window.data.pieces
+    during = (pieces.start < window.end) & (pieces.end > window.start)
+    everyone = window.opening.active | window.closing.active
+    everyone[pieces.client[during & (pieces.monthly > 0)]] = True
+    return everyone
+
+
+def _all_lost(window: Window) -> Part:
+    """All who left, also those that joined in the period."""
+    left = _ever_in(window) & ~window.closing.active
+    return count_part("lost", clients(window, left))
 
 
 def _of_everyone(window: Window) -> Measurement:
-    """Lost ÷ everybody who was a client at some time in the period."""
-    pieces = window.data.pieces
-    during = (pieces.start < window.end) & (pieces.end > window.start)
-    base = window.opening.active.copy()
-    base[pieces.client[during & (pieces.monthly > 0)]] = True
-    lost = base & ~window.closing.active
-    top = count_part("lost", clients(window, lost))
-    return share(top, count_part("base", clients(window, base)), NO_CLIENTS)
+    """All who left ÷ everybody who was a client at some time in the period."""
+    base = count_part("base", clients(window, _ever_in(window)))
+    return share(_all_lost(window), base, NO_CLIENTS)
 
 
 def _of_the_mean(window: Window) -> Measurement:
@@ -99,19 +104,15 @@ def _of_the_mean(window: Window) -> Measurement:
 
 
 def _of_the_closing(window: Window) -> Measurement:
-    return _lost_of(window, window.closing.active, NO_CLIENTS)
+    """All who left ÷ clients at the end, which they are no part of."""
+    base = count_part("base", clients(window, window.closing.active))
+    return share(_all_lost(window), base, NO_CLIENTS)
 
 
 def _with_passers_by(window: Window) -> Measurement:
     """All who left, also those that joined in the period, ÷ clients at the start."""
-    pieces = window.data.pieces
-    ended = (pieces.start < window.end) & (pieces.end > window.start)
-    left = window.opening.active.copy()
-    left[pieces.client[ended & (pieces.monthly > 0)]] = True
-    left &= ~window.closing.active
-    top = count_part("lost", clients(window, left))
     base = count_part("base", clients(window, window.opening.active))
-    return share(top, base, NO_CLIENTS_AT_START)
+    return share(_all_lost(window), base, NO_CLIENTS_AT_START)
 
 
 def exactly(measure: Kpi) -> Variant:
@@ -164,7 +165,10 @@ _BY_BASE = "{lost} ÷ {base} × 100"
         Variant(
             "all_clients",
             N_("Of all clients of the period"),
-            N_("Divides by everybody who was a client at some time in the period."),
+            N_(
+                "Divides all who left, also those who joined in the period, by"
+                " everybody who was a client at some time in it."
+            ),
             _of_everyone,
             _BY_BASE,
         ),
@@ -178,7 +182,10 @@ _BY_BASE = "{lost} ÷ {base} × 100"
         Variant(
             "closing_clients",
             N_("Of the clients at the end"),
-            N_("Divides by the clients at the end, as “total clients” can be read."),
+            N_(
+                "Divides all who left, also those who joined in the period, by the"
+                " clients at the end, as “total clients” can be read."
+            ),
             _of_the_closing,
             _BY_BASE,
         ),
@@ -202,34 +209,39 @@ def free_to_leave(window: Window) -> BoolArray:
 
     A contract with an end allows it when the end falls in the period. An open one
     allows it at each completion of its renewal term, or of its billing interval
-    when no term is known; a monthly one in any month.
+    when no term is known; a monthly one in any month. Who left was free to.
     """
     contracts = window.data.contracts
     held = np.unique(window.data.pieces.contract[window.opening.pieces])
+    end = contracts.end[held]
+    term = contracts.renewal_months[held]
+    interval = np.rint(contracts.interval_months[held]).astype(np.int64)
+    months = np.maximum(np.where(term > 0, term, interval), 1)
+    open_ended = end == OPEN_ENDED
+    free = np.where(
+        open_ended,
+        _completes_term(window, contracts.start[held], months),
+        window.holds_day(end),
+    )
     locked = np.zeros(window.scope.client_count, dtype=np.bool_)
-    for contract in held:
-        end = int(contracts.end[contract])
-        if end != OPEN_ENDED:
-            free = window.start <= end < window.end
-        else:
-            term = int(contracts.renewal_months[contract])
-            months = term if term > 0 else round(contracts.interval_months[contract])
-            free = _completes_term(
-                day_of(int(contracts.start[contract])), max(months, 1), window
-            )
-        if not free:
-            locked[contracts.client[contract]] = True
+    locked[contracts.client[held[~free]]] = True
     return window.opening.active & (~locked | window.movements.is_lost)
 
 
-def _completes_term(start: date, months: int, window: Window) -> bool:
-    first = day_of(window.start)
-    elapsed = (first.year - start.year) * 12 + first.month - start.month
-    completed = max(elapsed // months, 1)
-    for term in (completed, completed + 1):
-        if window.start <= day_number(add_months(start, term * months)) < window.end:
-            return True
-    return False
+def _completes_term(window: Window, start: IntArray, months: IntArray) -> BoolArray:
+    """Whether a term that begins at *start* is completed inside the period."""
+    first = np.int64(window.start).astype("datetime64[D]").astype("datetime64[M]")
+    begun = start.astype("datetime64[D]").astype("datetime64[M]")
+    elapsed = (first - begun).astype(np.int64)
+    completed = np.maximum(elapsed // months, 1)
+    inside = window.holds_day(months_later(start, completed * months))
+    return inside | window.holds_day(months_later(start, (completed + 1) * months))
+
+
+_NOBODY_FREE = Remark(
+    "nobody_free_to_leave",
+    N_("No client's term allowed it to leave in the period."),
+)
 
 
 @kpi(
@@ -251,7 +263,8 @@ def _completes_term(start: date, months: int, window: Window) -> bool:
 def churn_rate_eligible(window: Window) -> Measurement:
     """Lost ÷ clients whose term allowed leaving."""
     eligible = count_part("eligible", clients(window, free_to_leave(window)))
-    return _finish(window, share(_lost(window), eligible, NO_CLIENTS_AT_START))
+    reason = _NOBODY_FREE if window.opening.active.any() else NO_CLIENTS_AT_START
+    return _finish(window, share(_lost(window), eligible, reason))
 
 
 def _only_new_subtracted(window: Window) -> Measurement:

@@ -29,6 +29,7 @@ from kpidesk.domain.reading import (
     share,
     sum_part,
     undefined,
+    unknown_rate,
 )
 from kpidesk.domain.revenue_earned import bought_before, contract_rows, earned
 from kpidesk.i18n.messages import N_
@@ -137,7 +138,7 @@ def expansion_revenue(window: Window) -> Measurement:
         contracts.one_off[chosen], contracts.currency[chosen], contracts.start[chosen]
     )
     if np.isnan(amounts).any():
-        return undefined(_unknown_rate(window))
+        return undefined(revenue_rate_missing(window))
     expansion = movement(window, "expansion")
     once = sum_part(
         "one_off",
@@ -153,7 +154,7 @@ def expansion_revenue(window: Window) -> Measurement:
     )
 
 
-def _unknown_rate(window: Window) -> Remark:
+def revenue_rate_missing(window: Window) -> Remark:
     """Names the currencies without a rate among those that the company uses."""
     known = window.scope.rates_on(window.end - 1)
     names = [
@@ -161,14 +162,7 @@ def _unknown_rate(window: Window) -> Remark:
         for name, rate in zip(window.data.currencies, known, strict=True)
         if np.isnan(rate)
     ]
-    return Remark(
-        "no_exchange_rate",
-        N_("There is no exchange rate for {currency} on {day}."),
-        {
-            "currency": ", ".join(names) or "?",
-            "day": window.period.last_day.isoformat(),
-        },
-    )
+    return unknown_rate(", ".join(names) or "?", window.end - 1)
 
 
 def revenue_of_period(window: Window) -> Earned:
@@ -205,7 +199,7 @@ def recurring_share(window: Window) -> Measurement:
     """Recurring ÷ all revenue of the period."""
     revenue = revenue_of_period(window)
     if np.isnan(revenue.total):
-        return undefined(_unknown_rate(window))
+        return undefined(revenue_rate_missing(window))
     recurring = sum_part(
         "recurring",
         contract_rows(window, revenue.recurring, revenue.recurring_contract),
@@ -236,7 +230,7 @@ def repeat_revenue(window: Window) -> Measurement:
     """Revenue from clients who had bought before the period ÷ all revenue."""
     revenue = revenue_of_period(window)
     if np.isnan(revenue.total):
-        return undefined(_unknown_rate(window))
+        return undefined(revenue_rate_missing(window))
     per_client = revenue.per_client(window.scope.client_count)
     before = bought_before(window, window.start)
     repeat = sum_part("repeat", clients(window, before & (per_client != 0), per_client))
@@ -350,7 +344,7 @@ def revenue(window: Window) -> Measurement:
     """Accrued recurring revenue plus one-off sales dated in the period."""
     amounts = revenue_of_period(window)
     if np.isnan(amounts.total):
-        return undefined(_unknown_rate(window))
+        return undefined(revenue_rate_missing(window))
     positions = np.arange(len(window.data.contracts.id))
     recurring = sum_part(
         "recurring",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,8 @@ from kpidesk.domain.kpi import (
 )
 from kpidesk.domain.kpis.clients import LOST, OPENING, months_held
 from kpidesk.domain.kpis.retention import churn_rate, retention_rate
-from kpidesk.domain.kpis.revenue import arpa
+from kpidesk.domain.kpis.revenue import arpa, revenue_rate_missing
+from kpidesk.domain.kpis.tickets import resolved_in
 from kpidesk.domain.reading import (
     NO_CLIENTS,
     NO_CLIENTS_AT_START,
@@ -33,12 +35,14 @@ from kpidesk.domain.reading import (
     count_part,
     given_part,
     quotient,
+    rate_missing,
     rows,
     sum_part,
     undefined,
+    unknown_rate,
     with_remarks,
 )
-from kpidesk.domain.revenue_earned import earned
+from kpidesk.domain.revenue_earned import earned, month_position
 from kpidesk.i18n.messages import N_
 
 if TYPE_CHECKING:
@@ -55,12 +59,20 @@ _NO_NEW_CLIENTS = Remark("no_new_clients", N_("No new client in the period."))
 _NO_CHURN = Remark(
     "no_churn", N_("No client was lost in the period, so a lifetime cannot be derived.")
 )
+_NO_YEAR = Remark(
+    "no_clients_a_year_ago",
+    N_("There was no active client twelve months before, so no yearly churn."),
+)
+_NO_HOURLY_COST = Remark(
+    "no_hourly_cost",
+    N_("Work on tickets is not in the cost: no hourly cost is recorded."),
+)
 _NO_MARGIN = Remark("no_margin", N_("Revenue per client or margin is zero."))
 _CAPPED = N_(
     "No client was lost in twelve months: the lifetime is capped at {months} months."
 )
 ACQUISITION_PURPOSES = ("marketing", "sales")
-SERVICE_PURPOSES = ("delivery", "support")
+DELIVERY_PURPOSES = ("delivery",)
 
 
 def _lost_in_a_year(window: Window) -> tuple[Part, Part]:
@@ -102,7 +114,7 @@ def ltv(window: Window) -> Measurement:
     margin = given_part("margin", window.rules.gross_margin)
     parts = (monthly, margin, lost, opening)
     if not opening.value:
-        return undefined(NO_CLIENTS_AT_START, *parts)
+        return undefined(_NO_YEAR, *parts)
     earning = per_client.value * window.rules.gross_margin
     n = int(opening.value)
     if not lost.value:
@@ -161,7 +173,8 @@ def _held_until(window: Window) -> IntArray:
     pieces = window.data.pieces
     known = pieces.start < window.end
     last = np.zeros(window.scope.client_count, dtype=np.int64)
-    np.maximum.at(last, pieces.client[known], np.minimum(pieces.end[known], window.end))
+    ends = np.minimum(pieces.unbridged_end[known], window.end)
+    np.maximum.at(last, pieces.client[known], ends)
     return last
 
 
@@ -189,8 +202,11 @@ def _mean_length(window: Window) -> Part:
     )
 
 
-def _known(part: Part) -> bool:
-    return part.value is not None and not np.isnan(part.value)
+def _unknown(part: Part, window: Window) -> Remark | None:
+    """Why there is no mean revenue: nobody ever paid, or a rate is missing."""
+    if part.value is None:
+        return NO_CLIENTS
+    return revenue_rate_missing(window) if np.isnan(part.value) else None
 
 
 @kpi(
@@ -209,8 +225,9 @@ def _known(part: Part) -> bool:
 def ltv_historic(window: Window) -> Measurement:
     """Mean revenue so far per client that ever paid."""
     part = _mean_revenue(window)
-    if not _known(part):
-        return undefined(NO_CLIENTS)
+    unknown = _unknown(part, window)
+    if unknown:
+        return undefined(unknown)
     values = part.rows[0].values
     return Measurement(
         part.value,
@@ -240,11 +257,12 @@ def ltv_historic(window: Window) -> Measurement:
 def ltv_seed_000(window: Window) -> Measurement:
     """Mean revenue so far of a client ÷ mean months of the relationship."""
     revenue, length = _mean_revenue(window), _mean_length(window)
-    if not _known(revenue) or not length.value:
-        return undefined(NO_CLIENTS)
+    unknown = _unknown(revenue, window)
+    if unknown:
+        return undefined(unknown)
     return quotient(
         revenue.value or 0.0,
-        length.value,
+        length.value or 0.0,
         scale=1,
         parts=(revenue, length),
         n=len(revenue.rows[0].ids),
@@ -274,8 +292,9 @@ def ltv_seed_000(window: Window) -> Measurement:
 def ltv_seed_002(window: Window) -> Measurement:
     """Clients that ever paid × their mean revenue so far."""
     revenue = _mean_revenue(window)
-    if not _known(revenue):
-        return undefined(NO_CLIENTS)
+    unknown = _unknown(revenue, window)
+    if unknown:
+        return undefined(unknown)
     count = count_part("clients", clients(window, _ever_paid(window)))
     value = (count.value or 0.0) * (revenue.value or 0.0)
     return Measurement(value, (count, revenue), n=int(count.value or 0))
@@ -317,8 +336,10 @@ def cltv_seed_004(window: Window) -> Measurement:
     if per_client.value is None:
         return undefined(per_client.reason or NO_CLIENTS)
     lost, opening = _lost_in_a_year(window)
-    if kept.value is None or not opening.value:
+    if kept.value is None:
         return undefined(NO_CLIENTS_AT_START)
+    if not opening.value:
+        return undefined(_NO_YEAR)
     if not lost.value:
         return undefined(_NO_CHURN)
     years = 1 / (lost.value / opening.value / 12) / 12
@@ -388,15 +409,7 @@ def _cost_rate_missing(window: Window) -> Remark:
         day = int(costs.day[position])
         code = int(costs.currency[position])
         if np.isnan(window.scope.rates_on(day)[code]):
-            values = {
-                "currency": window.data.currencies[code],
-                "day": str(np.datetime64(day, "D")),
-            }
-            return Remark(
-                "no_exchange_rate",
-                N_("There is no exchange rate for {currency} on {day}."),
-                values,
-            )
+            return unknown_rate(window.data.currencies[code], day)
     return _NO_COSTS
 
 
@@ -528,38 +541,60 @@ def cac_payback(window: Window) -> Measurement:
     )
 
 
-def margin_per_client(window: Window) -> tuple[FloatArray, FloatArray]:
-    """MRR and cost to serve per client, a month, in minor units.
+@dataclass(frozen=True, slots=True)
+class ClientMargins:
+    """What each client brings in and costs a month, in minor units; NaN = no rate.
+
+    ``minutes`` are those worked on tickets of the period; ``hourly`` is the mean
+    hourly cost of the staff, ``None`` when nobody's is recorded.
+    """
+
+    mrr: FloatArray
+    served: FloatArray
+    minutes: FloatArray
+    hourly: float | None
+
+
+def _hourly_cost(window: Window) -> float | None:
+    """Mean hourly cost of those employed in the period, minor units of the base."""
+    staff = window.data.staff
+    paid = (staff.hired < window.end) & (staff.left >= window.start)
+    paid &= staff.hourly_cost > 0
+    if not paid.any():
+        return None
+    last_day = np.full(int(paid.sum()), window.end - 1)
+    costs = window.in_base(staff.hourly_cost[paid], staff.currency[paid], last_day)
+    return float(costs.mean())
+
+
+def margin_per_client(window: Window) -> ClientMargins:
+    """MRR and cost to serve per client, a month.
 
     Cost to serve = minutes worked on the client's tickets resolved in the period ×
-    the mean hourly cost of the staff, plus delivery and support costs allocated to
-    the client, both divided by the months of the period.
+    the mean hourly cost of the staff employed in it, at the rate of its last day, plus
+    delivery costs allocated to the client, both divided by the months of the period:
+    each calendar month counts by the share of its days in the period. Costs of support
+    are not added: they are the very hours worked on tickets.
     """
-    data = window.data
-    count = window.scope.client_count
-    months = max((window.end - window.start) / 30.4375, 1e-9)
-    hourly = data.staff.hourly_cost
-    per_minute = float(hourly[hourly > 0].mean()) / 60 if (hourly > 0).any() else 0.0
-    tickets = data.tickets
-    mine = window.holds_instant(tickets.resolved) & (tickets.client >= 0)
-    mine &= tickets.effort_minutes > 0
-    minutes = np.bincount(
-        tickets.client[mine],
-        weights=tickets.effort_minutes[mine].astype(np.float64),
-        minlength=count,
-    )
+    data, count = window.data, window.scope.client_count
+    ends = month_position(np.array([window.start, window.end]))
+    months = max(float(ends[1] - ends[0]), 1e-9)
+    tickets, resolved = data.tickets, resolved_in(window)
+    mine = (tickets.client[resolved] >= 0) & (tickets.effort_minutes[resolved] > 0)
+    worked = resolved[mine]
+    effort = tickets.effort_minutes[worked].astype(np.float64)
+    minutes = np.bincount(tickets.client[worked], effort, count).astype(np.float64)
     costs = data.costs
-    codes = [
-        i for i, name in enumerate(costs.purposes) if name in {"delivery", "support"}
-    ]
     spent = window.holds_day(costs.day) & (costs.client >= 0)
-    spent &= np.isin(costs.purpose, codes)
+    spent &= _has_purpose(window, DELIVERY_PURPOSES)
     amounts = window.in_base(
         costs.amount[spent], costs.currency[spent], costs.day[spent]
     )
     allocated = np.bincount(costs.client[spent], weights=amounts, minlength=count)
-    served = (minutes * per_minute + allocated) / months
-    return window.closing.mrr, served.astype(np.float64)
+    hourly = _hourly_cost(window)
+    labour = np.where(minutes > 0, minutes * (hourly or 0.0) / 60, 0.0)
+    served: FloatArray = (labour + allocated).astype(np.float64) / months
+    return ClientMargins(window.closing.mrr, served, minutes, hourly)
 
 
 @kpi(
@@ -568,7 +603,7 @@ def margin_per_client(window: Window) -> tuple[FloatArray, FloatArray]:
     short=N_("Client margin"),
     definition=N_(
         "Mean over active clients of MRR less the cost of serving them a month:"
-        " hours on their tickets and costs allocated to them."
+        " hours on their tickets and delivery costs allocated to them."
     ),
     formula="{margin}",
     parts=(
@@ -587,23 +622,39 @@ def client_margin(window: Window) -> Measurement:
     active = window.closing.active
     if not active.any():
         return undefined(NO_CLIENTS)
-    mrr, served = margin_per_client(window)
-    margins = (mrr - served)[active] / window.scope.per_major
+    found = margin_per_client(window)
+    margins = (found.mrr - found.served)[active] / window.scope.per_major
     if np.isnan(margins).any():
-        return undefined(_cost_rate_missing(window))
+        return undefined(_margin_rate_missing(window))
     part = Part(
         "margin",
         float(margins.mean()),
         (rows("client", window.data.clients.id[active], margins),),
     )
     n = int(active.sum())
-    return Measurement(
+    reading = Measurement(
         part.value,
         (part,),
         numerator=float(margins.sum()),
         denominator=float(n),
         n=n,
     )
+    unpriced = found.hourly is None and bool(found.minutes[active].any())
+    return with_remarks(reading, _NO_HOURLY_COST if unpriced else None)
+
+
+def _margin_rate_missing(window: Window) -> Remark:
+    """Which rate is missing: of the MRR, of an allocated cost, or of hourly costs."""
+    missing = rate_missing(window)
+    if missing:
+        return missing
+    staff = window.data.staff
+    known = window.scope.rates_on(window.end - 1)[staff.currency]
+    blank = np.flatnonzero(np.isnan(known) & (staff.hourly_cost > 0))
+    if len(blank):
+        name = window.data.currencies[staff.currency[blank[0]]]
+        return unknown_rate(name, window.end - 1)
+    return _cost_rate_missing(window)
 
 
 KPIS: tuple[Kpi, ...] = (
