@@ -102,7 +102,7 @@ def _record(context: ImportContext, identifier: int) -> Record | None:
 def _warn_of_likeness(row: RowValues, context: ImportContext, name: str) -> None:
     other = context.clients.suggestion(name)
     if other is not None:
-        row.warn("near_duplicate_client", "name", other=other)
+        row.warn("near_duplicate_client", "name", name, other=other)
 
 
 def plan_first_value(

@@ -88,9 +88,15 @@ class ClientDirectory:
 
     def suggestion(self, text: str) -> str | None:
         """The name most like a text that names nobody."""
-        close = difflib.get_close_matches(
-            bare_name(text), self._by_name, n=1, cutoff=_SIMILAR
-        )
+        name = bare_name(text)
+        digits = _digits(name)
+        # "Cliente 12" and "Cliente 13" are two, however alike they look.
+        alike = [other for other in self._by_name if _digits(other) == digits]
+        close = difflib.get_close_matches(name, alike, n=1, cutoff=_SIMILAR)
         if not close:
             return None
         return self.clients[min(self._by_name[close[0]])].name
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())

@@ -78,17 +78,21 @@ def decide_formats(
     for column in match.columns:
         if column.field is None:
             continue
-        values = column.column
-        mark = values.mark or chosen.mark or proved.mark
-        order = values.order or chosen.order or proved.order
-        if column.field.parse in _DATES and order is None and continental:
-            order = DateOrder.DMY
-            if values.has_ambiguous_dates:
-                issues.append(_about(match, column, "date_order_assumed"))
-        if column.field.parse in _NUMBERS and mark is None and continental:
-            mark = DecimalMark.COMMA
-            if _any_ambiguous(values.texts):
-                issues.append(_about(match, column, "decimal_assumed"))
+        values, parse = column.column, column.field.parse
+        mark: DecimalMark | None = None
+        order: DateOrder | None = None
+        if parse in _NUMBERS:
+            mark = values.mark or chosen.mark or proved.mark
+            if mark is None and continental:
+                mark = DecimalMark.COMMA
+                if _any_ambiguous(values.texts):
+                    issues.append(_about(match, column, "decimal_assumed"))
+        if parse in _DATES:
+            order = values.order or chosen.order or proved.order
+            if order is None and continental:
+                order = DateOrder.DMY
+                if values.has_ambiguous_dates:
+                    issues.append(_about(match, column, "date_order_assumed"))
         if column.field.parse in _DATES:
             issues.extend(_suspicious_dates(match, column))
         formats[column.name] = CellFormat(

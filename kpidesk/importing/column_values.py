@@ -27,18 +27,20 @@ def is_blank(value: Value) -> bool:
     """The cell holds nothing, or a sign that there is nothing."""
     if value is None:
         return True
-    return isinstance(value, str) and (not value.strip() or is_empty_marker(value))
+    if not isinstance(value, str):
+        return False
+    return not value or is_empty_marker(value)
 
 
 def as_text(value: Value) -> str:
     """The cell as people see it."""
+    if isinstance(value, str):
+        return value.strip()
     match value:
         case None:
             return ""
         case bool():
             return str(value).upper()
-        case str():
-            return value.strip()
         case float():
             return f"{value:.15g}"
         case dt.datetime():
@@ -66,15 +68,15 @@ class ColumnValues:
     @cached_property
     def filled(self) -> list[Value]:
         """Cells that hold something, the first few hundred evenly chosen."""
-        filled = [value for value in self.cells if not is_blank(value)]
+        filled = [value for value in self.cells if value is not None and value != ""]
         step = max(1, len(filled) // _SAMPLE)
-        return filled[::step]
+        return [value for value in filled[::step] if not is_blank(value)]
 
     @cached_property
     def texts(self) -> list[str]:
         """Every cell that is text."""
         return [
-            value.strip()
+            value
             for value in self.cells
             if isinstance(value, str) and not is_blank(value)
         ]

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNIT = re.compile(
     r"\((?:h|hh|hrs?|ore|horas|hours|min|minuti|minutos|gg|giorni|dias|days|€|eur|r\$|"
     r"brl|utc|%|n|n\.|mesi|meses|months)\)"
 )
 _SIGNS = str.maketrans({"€": " eur ", "#": " n ", "º": "o", "ª": "a", "°": "o"})
+_REMEMBERED = 8192
+"""Columns repeat the same few texts over and over."""
 _NOT_WORD = re.compile(r"[^0-9a-z%]+")
 
 
 def unaccented(text: str) -> str:
     """The text casefolded and without accents."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normalised(text: str) -> str:
     """A header or a value reduced to its words: ``N.º Contrato`` → ``n o contrato``.
 
@@ -30,6 +36,7 @@ def normalised(text: str) -> str:
     return _NOT_WORD.sub(" ", plain).strip()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare_name(text: str) -> str:
     """A company's name without punctuation: ``Rossi S.r.l.`` → ``rossi srl``."""
     plain = unaccented(text).replace("&", " e ")

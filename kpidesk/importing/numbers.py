@@ -24,6 +24,10 @@ _OTHER = {DecimalMark.COMMA: DecimalMark.POINT, DecimalMark.POINT: DecimalMark.C
 _CURRENCY = re.compile(r"(?i)r\$|us\$|€|\$|£|\b(?:eur|euro|brl|usd|gbp)\b")
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f'’]")
 _FIGURE = re.compile(r"\d[\d.,]*|[.,]\d+")
+# Looked at first, because most texts are no numbers and this costs little.
+_MAY_BE_NUMBER = re.compile(
+    r"(?i)\s*(?:[-+−–(]\s*)?(?:r\$|us\$|eur|brl|usd|gbp|[€$£.,\d])"
+)
 _GROUP = 3
 
 
@@ -38,6 +42,8 @@ class Token:
 
 def token_of(text: str) -> Token | None:
     """Take a text apart; ``None`` when it is no number."""
+    if not _MAY_BE_NUMBER.match(text):
+        return None
     bare = _SPACES.sub("", _CURRENCY.sub("", text.strip()))
     percent = bare.endswith("%")
     bare = bare.removesuffix("%")

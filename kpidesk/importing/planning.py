@@ -27,7 +27,7 @@ from kpidesk.importing.layouts import LAYOUTS
 from kpidesk.importing.matching import Match, match_table
 from kpidesk.importing.plan import ImportPlan, PlannedRow, SheetPlan
 from kpidesk.importing.reading.model import SheetData, WorkbookData
-from kpidesk.importing.row_values import RowValues, read_row
+from kpidesk.importing.row_values import RowReader, RowValues
 from kpidesk.importing.tables import Table, find_tables
 
 _ORDER = {layout.entity: rank for rank, layout in enumerate(LAYOUTS)}
@@ -88,10 +88,8 @@ def plan_import(
             item.match, file_formats(others), choices.formats
         )
         item.sheet.issues.extend(issues)
-        rows = [
-            read_row(item.match, position, formats)
-            for position in range(len(item.match.table.rows))
-        ]
+        reader = RowReader.of(item.match, formats)
+        rows = [reader.read(at) for at in range(len(item.match.table.rows))]
         build = _builder(item.match, rows, context)
         for row in rows:
             item.sheet.rows.append(build(row, context))

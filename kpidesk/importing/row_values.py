@@ -119,47 +119,67 @@ class RowValues:
         return value if isinstance(value, tuple) else None
 
 
-def read_row(match: Match, position: int, formats: dict[str, CellFormat]) -> RowValues:
-    """Read the row at *position* among the table's data rows."""
-    table = match.table
-    row = RowValues(table.sheet.name, table.rows[position] + 1)
-    optional_choices = {"status", "billing_period", "priority", "survey_type"}
-    for column in match.columns:
-        if column.field is None:
-            continue
-        name = column.name
-        cell = column.column.cells[position]
-        row.headers[name] = column.column.header
-        if is_blank(cell):
-            if column.field.required and not name.startswith("client."):
-                row.error("missing_required", name)
-            continue
-        row.texts[name] = as_text(cell)
-        try:
-            value = read_cell(cell, column.field, formats[name])
-        except Unreadable as unreadable:
-            # A status or priority of the house's own is no reason to lose a row.
-            lenient = unreadable.code == "bad_choice" and name in optional_choices - {
-                "billing_period",
-                "survey_type",
-            }
-            severity = Severity.WARNING if lenient else Severity.ERROR
-            row.report(severity, unreadable.code, name)
-            continue
-        if value is not None:
-            row.values[name] = value
-    for required in match.layout.fields:
-        if required.required and not any(
-            column.name == required.name for column in match.columns
-        ):
-            _report_absent(row, match, required.name)
-    return row
+_LENIENT = {"status", "priority"}
+"""Choices of the house's own are no reason to lose a row."""
 
 
-def _report_absent(row: RowValues, match: Match, name: str) -> None:
-    """A required field without a column, unless a client's own column stands in."""
-    if name == "client" and any(
-        column.name.startswith("client.") for column in match.columns
-    ):
-        return
-    row.error("missing_required", name)
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads the rows of one table; what does not depend on the row is decided once.
+
+    Attributes:
+        match: The table and its columns' fields.
+        formats: Format of each matched column.
+        absent: Required fields that no column gives.
+    """
+
+    match: Match
+    formats: dict[str, CellFormat]
+    absent: tuple[str, ...]
+    headers: dict[str, str]
+
+    @classmethod
+    def of(cls, match: Match, formats: dict[str, CellFormat]) -> RowReader:
+        """A reader of a matched table."""
+        headers = {
+            column.name: column.column.header
+            for column in match.columns
+            if column.field is not None
+        }
+        required = [field.name for field in match.layout.fields if field.required]
+        referred = any(name.startswith("client.") for name in headers)
+        absent = tuple(
+            name
+            for name in required
+            if name not in headers and not (name == "client" and referred)
+        )
+        return cls(match, formats, absent, headers)
+
+    def read(self, position: int) -> RowValues:
+        """Read the row at *position* among the table's data rows."""
+        table = self.match.table
+        number = table.rows[position] + 1
+        row = RowValues(table.sheet.name, number, headers=self.headers)
+        for column in self.match.columns:
+            field = column.field
+            if field is None:
+                continue
+            name = column.name
+            cell = column.column.cells[position]
+            if is_blank(cell):
+                if field.required and not name.startswith("client."):
+                    row.error("missing_required", name)
+                continue
+            row.texts[name] = as_text(cell)
+            try:
+                value = read_cell(cell, field, self.formats[name])
+            except Unreadable as unreadable:
+                lenient = unreadable.code == "bad_choice" and name in _LENIENT
+                severity = Severity.WARNING if lenient else Severity.ERROR
+                row.report(severity, unreadable.code, name)
+                continue
+            if value is not None:
+                row.values[name] = value
+        for name in self.absent:
+            row.error("missing_required", name)
+        return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kpidesk import paths
 from kpidesk.importing.header_text import normalised
@@ -49,6 +49,7 @@ def value_synonyms(enum: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def value_of(enum: str, text: str) -> str | None:
     """The value that *text* stands for, if it is known."""
     known = value_synonyms(enum)
@@ -78,6 +79,8 @@ def entity_of_sheet(name: str) -> str | None:
 
 def is_total(text: str) -> bool:
     """The cell announces a total, a subtotal or an average."""
+    if text[:1].isdigit():
+        return False
     plain = normalised(text)
     known = value_synonyms("total_row")
     if plain in known:
@@ -91,6 +94,19 @@ _TOTAL_WORDS = 4
 
 def is_empty_marker(text: str) -> bool:
     """The cell says that there is nothing: ``n.d.``, ``-``, ``s/ info``."""
+    if len(text) > _longest_empty_marker():
+        return False
+    return _marks_emptiness(text)
+
+
+@lru_cache(maxsize=8192)
+def _marks_emptiness(text: str) -> bool:
+    bare = text.strip()
     known = value_synonyms("empty")
-    folded = text.strip().casefold()
-    return folded in known or normalised(text) in known
+    return not bare or bare.casefold() in known or normalised(bare) in known
+
+
+@cache
+def _longest_empty_marker() -> int:
+    # Accents and punctuation may make a marker longer than its normalised form.
+    return max(len(text) for text in value_synonyms("empty")) + 4

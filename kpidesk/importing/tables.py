@@ -8,7 +8,7 @@ from functools import cache
 from kpidesk.importing.column_values import ColumnValues, as_text, is_blank
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.reading.model import SheetData
-from kpidesk.importing.reading.values import Row
+from kpidesk.importing.reading.values import Row, Value
 from kpidesk.importing.synonyms import header_synonyms, is_total
 
 _LOOK_AHEAD = 60
@@ -146,7 +146,8 @@ def _end_of_table(
     """Where the table ends, and the header of the next one if another follows."""
     own = {normalised(text) for text in texts if text}
     for row in range(header_row + 1, len(sheet.rows)):
-        if not _is_header(sheet.rows[row]):
+        cells = sheet.rows[row]
+        if not isinstance(_first(cells), str) or not _is_header(cells):
             continue
         words = {normalised(text) for text in _texts(sheet.rows[row]) if text}
         if len(words & own) >= _MOSTLY * len(own):
@@ -167,7 +168,7 @@ def _table(sheet: SheetData, span: tuple[int, int, int], texts: list[str]) -> Ta
         cells = sheet.rows[row]
         if not _any(cells):
             blanks.append(row)
-        elif [normalised(text) for text in _texts(cells)] == header:
+        elif _repeats(cells, header):
             titles.append(row)
         elif _is_total_row(cells):
             totals.append(row)
@@ -190,12 +191,28 @@ def _table(sheet: SheetData, span: tuple[int, int, int], texts: list[str]) -> Ta
     )
 
 
+def _first(row: Row) -> Value:
+    """The first cell that holds anything."""
+    for value in row:
+        if value is not None and value != "":
+            return value
+    return None
+
+
 def _any(row: Row) -> bool:
-    return any(value is not None and value != "" for value in row)
+    return _first(row) is not None
+
+
+def _repeats(row: Row, header: list[str]) -> bool:
+    """The row is the header again, as at the top of each printed page."""
+    first = _first(row)
+    if not isinstance(first, str) or normalised(first) not in header:
+        return False
+    return [normalised(text) for text in _texts(row)] == header
 
 
 def _is_total_row(row: Row) -> bool:
-    first = next((value for value in row if not is_blank(value)), None)
+    first = _first(row)
     return isinstance(first, str) and is_total(first)
 
 
