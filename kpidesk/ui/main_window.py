@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.header.back_requested.connect(self.navigator.back)
         self.navigator.moved.connect(lambda place, back: self._show(place, back=back))
         session.company_changed.connect(self._on_company_changed)
+        session.changed.connect(self.show_title)
         session.changed.connect(self.show_status)
         session.runner.idle_changed.connect(self.show_status)
 

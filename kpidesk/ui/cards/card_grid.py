@@ -17,6 +17,7 @@ GAP = 16
 _MOST = 4
 _MOST_WIDE = 6
 _WIDE = 1600
+_GROWTH = 0.6
 
 
 class CardGrid(QWidget):
@@ -40,6 +41,7 @@ class CardGrid(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP)
         self.setAccessibleName(_("KPIs"))
+        theme.changed.connect(self._arrange)
         # Its own width must never push the page wider than the window.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
@@ -103,9 +105,13 @@ class CardGrid(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _narrowest(self) -> int:
+        """Large text needs wider cards, though not in full proportion."""
+        return round(WIDTH * (1 + (self._theme.scale - 1) * _GROWTH))
+
     def _arrange(self) -> None:
         most = _MOST_WIDE if self.width() > _WIDE else _MOST
-        columns = max(1, min(most, (self.width() + GAP) // (WIDTH + GAP)))
+        columns = max(1, min(most, (self.width() + GAP) // (self._narrowest() + GAP)))
         if columns == self._columns:
             return
         for column in range(max(columns, self._columns)):

@@ -24,7 +24,13 @@ from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _
-from kpidesk.ui.charts.kpi_axes import PeriodAxis, QuietPlot, ValueAxis
+from kpidesk.reporting.axis import round_ticks
+from kpidesk.ui.charts.kpi_axes import (
+    MOST_TICKS,
+    PeriodAxis,
+    QuietPlot,
+    ValueAxis,
+)
 from kpidesk.ui.theme.theme import Theme
 from kpidesk.ui.theme.tokens import Tokens, load_tokens
 
@@ -52,6 +58,7 @@ class ChartView(QWidget):
         self._facts: ChartFacts | None = None
         self._at = _NOWHERE
         self._plot: QuietPlot | None = None
+        self._print: QuietPlot | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2, 2, 2, 2)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -76,34 +83,35 @@ class ChartView(QWidget):
     def _draw(self) -> None:
         if self._facts is None:
             return
-        if self._plot is not None:
-            self._column.removeWidget(self._plot)
-            self._plot.close()
-            self._plot.deleteLater()
-        self._plot = self._make_plot(self._facts, self._theme.tokens)
-        self._plot.viewport().installEventFilter(self)
-        self._column.addWidget(self._plot)
+        if self._plot is None:
+            self._plot = QuietPlot(ValueAxis(self._formats), PeriodAxis())
+            self._plot.viewport().installEventFilter(self)
+            self._column.addWidget(self._plot)
+        self._fill(self._plot, self._facts, self._theme.tokens)
 
-    def _make_plot(self, facts: ChartFacts, tokens: Tokens) -> QuietPlot:
-        values = ValueAxis(facts.unit, self._formats)
-        periods = PeriodAxis()
-        periods.labels = [point.label for point in facts.points]
-        plot = QuietPlot(values, periods)
+    def _fill(self, plot: QuietPlot, facts: ChartFacts, tokens: Tokens) -> None:
+        """Draw figures into a plot, in place of those it held.
+
+        A plot is never thrown away: pyqtgraph goes on calling one that was deleted.
+        """
+        plot.clear()
+        plot.values.unit, plot.values.formats = facts.unit, self._formats
+        plot.periods.labels = [point.label for point in facts.points]
         # The colour of the card: without it the page would shine through.
         plot.setBackground(tokens.card)
         font = self._theme.font("caption")
-        for axis in (values, periods):
+        for axis in (plot.values, plot.periods):
             axis.setPen(pg.mkPen(tokens.axis))
             axis.setTextPen(pg.mkPen(tokens.text3))
             axis.setStyle(tickFont=font, tickTextOffset=6)
+            axis.picture = None
         self._draw_grid(plot, facts, tokens)
         self._draw_target(plot, facts, tokens)
         self._draw_series(plot, facts, tokens)
-        self._crosshair = pg.InfiniteLine(angle=90, pen=pg.mkPen(tokens.axis, width=1))
-        self._crosshair.hide()
-        plot.addItem(self._crosshair, ignoreBounds=True)
+        plot.crosshair.setPen(pg.mkPen(tokens.axis, width=1))
+        plot.crosshair.hide()
+        plot.addItem(plot.crosshair, ignoreBounds=True)
         self._set_range(plot, facts)
-        return plot
 
     def _levels(self, facts: ChartFacts) -> list[float]:
         levels = [p.value for p in facts.points if p.value is not None]
@@ -138,16 +146,12 @@ class ChartView(QWidget):
 
     def _draw_grid(self, plot: QuietPlot, facts: ChartFacts, tokens: Tokens) -> None:
         low, high = self._span(facts)
-        for _step, places in ValueAxis(facts.unit, self._formats).tickValues(
-            low, high, 0
-        ):
-            for place in places:
-                line = pg.InfiniteLine(
-                    pos=place, angle=0, pen=pg.mkPen(tokens.grid, width=1)
-                )
-                # pyqtgraph's own grid is drawn over the bars.
-                line.setZValue(-10)
-                plot.addItem(line, ignoreBounds=True)
+        for place in round_ticks(low, high, MOST_TICKS):
+            pen = pg.mkPen(tokens.grid, width=1)
+            line = pg.InfiniteLine(pos=place, angle=0, pen=pen)
+            # pyqtgraph's own grid is drawn over the bars.
+            line.setZValue(-10)
+            plot.addItem(line, ignoreBounds=True)
 
     def _draw_target(self, plot: QuietPlot, facts: ChartFacts, tokens: Tokens) -> None:
         if facts.target is None:
@@ -214,8 +218,8 @@ class ChartView(QWidget):
             return
         self._at = min(max(place, 0), len(facts.points) - 1)
         point = facts.points[self._at]
-        self._crosshair.setPos(self._at)
-        self._crosshair.show()
+        self._plot.crosshair.setPos(self._at)
+        self._plot.crosshair.show()
         box = self._plot.getPlotItem().getViewBox()
         level = point.value if point.value is not None else self._span(facts)[0]
         scene = box.mapViewToScene(QPointF(self._at, level))
@@ -242,7 +246,8 @@ class ChartView(QWidget):
             self._set_range(self._plot, self._facts)
         elif key == Qt.Key.Key_Escape and self._at != _NOWHERE:
             self._at = _NOWHERE
-            self._crosshair.hide()
+            if self._plot is not None:
+                self._plot.crosshair.hide()
             QToolTip.hideText()
         else:
             super().keyPressEvent(event)
@@ -283,7 +288,10 @@ class ChartView(QWidget):
         image.fill(QColor(tokens.card))
         if facts is None:
             return image
-        plot = self._make_plot(facts, tokens)
+        if self._print is None:
+            self._print = QuietPlot(ValueAxis(self._formats), PeriodAxis())
+        plot = self._print
+        self._fill(plot, facts, tokens)
         plot.resize(width - 32, height - 64)
         painter = QPainter(image)
         try:
@@ -296,7 +304,6 @@ class ChartView(QWidget):
         finally:
             # An exception while a painter is open would abort the program.
             painter.end()
-            plot.close()
         return image
 
 

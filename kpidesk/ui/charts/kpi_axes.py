@@ -14,22 +14,22 @@ from kpidesk.reporting.axis import round_ticks
 
 _MONEY = {Unit.MONEY, Unit.MONEY_PER_MONTH}
 _PIXELS_PER_LABEL = 64
-_TICKS = 6
+MOST_TICKS = 6
 _COMPACT_DIGITS = 50
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no annotations
     """Round values, at most six, written by ``Formats``."""
 
-    def __init__(self, unit: Unit, formats: Formats) -> None:
+    def __init__(self, formats: Formats) -> None:
         super().__init__("left")
-        self.unit = unit
+        self.unit = Unit.COUNT
         self.formats = formats
         self.enableAutoSIPrefix(False)
 
     def tickValues(self, low: float, high: float, _size: float) -> Any:
         """Places of the ticks."""
-        ticks = list(round_ticks(low, high, _TICKS))
+        ticks = list(round_ticks(low, high, MOST_TICKS))
         step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
         return [(step, ticks)]
 
@@ -78,6 +78,9 @@ class QuietPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no annotat
 
     def __init__(self, value_axis: ValueAxis, period_axis: PeriodAxis) -> None:
         super().__init__(axisItems={"left": value_axis, "bottom": period_axis})
+        self.values = value_axis
+        self.periods = period_axis
+        self.crosshair = pg.InfiniteLine(angle=90)
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -24,6 +23,7 @@ from kpidesk.ui.pages.kpi_definitions import KpiDefinitions
 from kpidesk.ui.pages.kpi_records import KpiRecords
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.widgets.plain_label import PlainLabel
+from kpidesk.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from kpidesk.operations.tell_kpi import KpiStory
@@ -41,9 +41,8 @@ class KpiPage(Page):
         self._key = ""
         self.setWindowTitle(_("Why this number?"))
         self._value = PlainLabel("", "hero")
-        self._change = PlainLabel("", "strong")
-        self._target = PlainLabel("", "body", "text2")
-        self._interval = PlainLabel("", "body", "text2")
+        self._change = PlainLabel("", "strong", wraps=True)
+        self._facts = PlainLabel("", "body", "text2", wraps=True)
         self._remarks = PlainLabel("", "small", "text2", wraps=True)
         self.tabs = QTabBar()
         self.chart = KpiChart(self.session)
@@ -57,9 +56,14 @@ class KpiPage(Page):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(16)
-        for label in (self._value, self._change, self._target, self._interval):
-            head.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
+        head.addWidget(self._value)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addStretch(1)
+        for label in (self._change, self._facts):
+            beside.addWidget(label)
+        beside.addStretch(1)
+        head.addLayout(beside, 1)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Why this number?"))
@@ -72,15 +76,13 @@ class KpiPage(Page):
             self.tabs.addTab(name)
         for widget in (self.chart, self.records, self.calculation, self.definitions):
             self._stack.addWidget(widget)
-        body = QWidget()
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 14, 16)
-        inner.setSpacing(8)
-        inner.addLayout(head)
-        inner.addWidget(self._remarks)
-        inner.addWidget(self.tabs)
-        inner.addWidget(self._stack, 1)
-        self.column.addWidget(body)
+        page = ScrollPage()
+        page.column.setSpacing(8)
+        page.column.addLayout(head)
+        page.column.addWidget(self._remarks)
+        page.column.addWidget(self.tabs)
+        page.column.addWidget(self._stack, 1)
+        self.column.addWidget(page)
 
     def _connect(self) -> None:
         session = self.session
@@ -122,10 +124,9 @@ class KpiPage(Page):
         self._change.setText(f"{face.change}  {face.versus}".strip())
         self._change.set_tone(face.tone)
         mark = {True: "✓ ", False: "✕ ", None: ""}[face.met]
-        self._target.setText(f"{mark}{face.target}" if face.target else "")
-        tone = {True: "good", False: "bad", None: "text2"}[face.met]
-        self._target.set_tone(tone)
-        self._interval.setText(story.interval)
+        target = f"{mark}{face.target}" if face.target else ""
+        self._facts.setText(" · ".join(t for t in (target, story.interval) if t))
+        self._facts.set_tone({True: "good", False: "bad", None: "text2"}[face.met])
         remarks = [face.missing, *story.remarks, face.records]
         self._remarks.setText(" · ".join(text for text in remarks if text))
         formats = self.session.formats

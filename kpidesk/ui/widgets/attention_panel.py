@@ -104,7 +104,7 @@ class AttentionRow(QAbstractButton):
         """One line or two, with air around."""
         metrics = self._theme.metrics("body")
         text = metrics.horizontalAdvance(self._line.text)
-        lines = 1 if text <= width - _TEXT_LEFT - _AIR else 2
+        lines = 1 if text <= width - self._theme.px(_TEXT_LEFT) - _AIR else 2
         return round(metrics.lineSpacing() * lines) + 2 * _AIR
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -118,7 +118,9 @@ class AttentionRow(QAbstractButton):
         room = box.adjusted(2, _AIR, -_AIR, -_AIR)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignTop), _MARK)
         painter.setPen(theme.color("accent" if hot else "text"))
-        self._paint_sentence(painter, room.adjusted(_TEXT_LEFT - 2, 0, 0, 0))
+        self._paint_sentence(
+            painter, room.adjusted(self._theme.px(_TEXT_LEFT) - 2, 0, 0, 0)
+        )
         if self.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
