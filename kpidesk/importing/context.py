@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from kpidesk.domain.records import Record, Value
@@ -11,6 +11,7 @@ from kpidesk.importing.column_formats import FormatChoices
 from kpidesk.importing.existing import Existing, Key
 from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.row_values import RowValues
+from kpidesk.importing.table_choice import TableChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,20 @@ class ImportChoices:
         formats: How to read what can be read in two ways.
         currency: Base currency of the company.
         per_major: Minor units of a major unit of money.
+        tables: What a person said of a table, by the table's key.
+        profiles: What was said of tables with the same headers before, by the
+            fingerprint of the headers.
+        corrections: Texts to read in place of cells, by table key, row number of
+            the spreadsheet and column index.
     """
 
     create_clients: bool = False
     formats: FormatChoices = field(default_factory=FormatChoices)
     currency: str = "EUR"
     per_major: int = 100
+    tables: Mapping[str, TableChoice] = field(default_factory=dict)
+    profiles: Mapping[str, TableChoice] = field(default_factory=dict)
+    corrections: Mapping[tuple[str, int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def header_score(entity: str, field: str, header: str) -> float:
     return best
 
 
-def _candidates(layout: Layout) -> list[tuple[str, str, ImportField]]:
+def candidates(layout: Layout) -> list[tuple[str, str, ImportField]]:
     """Fields a column may hold: (mapping name, synonym entity, field)."""
     own = [(field.name, layout.entity, field) for field in layout.fields]
     names = {field.name for field in layout.fields}
@@ -181,13 +181,13 @@ def match_columns(
     clients: ClientDirectory,
 ) -> tuple[ColumnMatch, ...]:
     """Give each column the field that fits best; each field to one column."""
-    candidates = _candidates(layout)
+    fields = candidates(layout)
     scored = [
         (_score(column, candidate, clients), -position, column, candidate)
         for position, column in enumerate(table.columns)
-        for candidate in candidates
+        for candidate in fields
     ]
-    order = {candidate[0]: rank for rank, candidate in enumerate(candidates)}
+    order = {candidate[0]: rank for rank, candidate in enumerate(fields)}
     scored = [item for item in scored if item[0] >= ACCEPTED]
     scored.sort(key=lambda item: (-item[0], order[item[3][0]], -item[1]))
     taken: dict[int, ColumnMatch] = {}
@@ -231,7 +231,7 @@ def match_table(
             continue
         columns = match_columns(table, layout, clients)
         names = {column.name for column in columns if column.field is not None}
-        if not _is_complete(layout, names):
+        if entity is None and not _is_complete(layout, names):
             continue
         own = sum(
             min(column.score, 1.1) for column in columns if column.field is not None

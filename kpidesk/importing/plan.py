@@ -14,6 +14,7 @@ from enum import StrEnum
 from kpidesk.domain.records import Record, Value
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.matching import Match
+from kpidesk.importing.tables import Table
 
 
 class Outcome(StrEnum):
@@ -53,6 +54,9 @@ class SheetPlan:
         issues: What is wrong or worth knowing.
         created_clients: Names of clients that the import creates for its rows.
         read: Rows of the table, its header apart.
+        key: Name of the table within the import.
+        table: The table itself; ``None`` for a sheet without one.
+        profile: The match follows what was decided for these headers before.
     """
 
     file: str
@@ -63,6 +67,9 @@ class SheetPlan:
     issues: list[Issue] = field(default_factory=list)
     created_clients: list[str] = field(default_factory=list)
     read: int = 0
+    key: str = ""
+    table: Table | None = None
+    profile: bool = False
 
     def count(self, outcome: Outcome) -> int:
         """How many rows have an outcome."""

@@ -27,11 +27,15 @@ from kpidesk.importing.layouts import LAYOUTS
 from kpidesk.importing.matching import Match, match_table
 from kpidesk.importing.plan import ImportPlan, PlannedRow, SheetPlan
 from kpidesk.importing.reading.model import SheetData, WorkbookData
+from kpidesk.importing.reading.warning_messages import warning_sentence
 from kpidesk.importing.row_values import RowReader, RowValues
+from kpidesk.importing.table_choice import fingerprint, match_as_chosen, table_key
 from kpidesk.importing.tables import Table, find_tables
 
 _ORDER = {layout.entity: rank for rank, layout in enumerate(LAYOUTS)}
 _PROGRESS_ROWS = 500
+_TOLD_OTHERWISE = {"hidden_rows"}
+"""Warnings of the reader that the plan tells better, about data rows only."""
 Builder = Callable[[RowValues, ImportContext], PlannedRow]
 _SIMPLE: dict[str, Builder] = {
     "client": build_client,
@@ -73,7 +77,7 @@ def plan_import(
     plan.sources = [name for name, _ in workbooks]
     plan.digests = [workbook.sha256 for _, workbook in workbooks]
     clients = ClientDirectory.of(known_client(item) for item in existing.of("client"))
-    found = _recognise(plan, workbooks, clients)
+    found = _recognise(plan, workbooks, clients, choices)
     found.sort(key=lambda item: _ORDER[item.match.layout.entity])
     total = sum(len(item.match.table.rows) for item in found)
     done = 0
@@ -88,7 +92,7 @@ def plan_import(
             item.match, file_formats(others), choices.formats
         )
         item.sheet.issues.extend(issues)
-        reader = RowReader.of(item.match, formats)
+        reader = RowReader.of(item.match, formats, _corrections(item, choices))
         rows = [reader.read(at) for at in range(len(item.match.table.rows))]
         build = _builder(item.match, rows, context)
         for row in rows:
@@ -97,9 +101,38 @@ def plan_import(
             done += 1
             if progress is not None and done % _PROGRESS_ROWS == 0:
                 progress(done, total)
+    _tell_warnings(plan, workbooks)
     if progress is not None:
         progress(total, total)
     return plan
+
+
+def _tell_warnings(
+    plan: ImportPlan, workbooks: Sequence[tuple[str, WorkbookData]]
+) -> None:
+    """What the reader noticed, under the sheet concerned or the file's first one."""
+    for name, workbook in workbooks:
+        sheets = [sheet for sheet in plan.sheets if sheet.file == name]
+        for warning in workbook.warnings:
+            mine = [sheet for sheet in sheets if sheet.sheet == warning.sheet] or sheets
+            if mine and warning.code not in _TOLD_OTHERWISE:
+                mine[0].issues.append(
+                    Issue(
+                        Severity.WARNING,
+                        "reader_warning",
+                        mine[0].sheet,
+                        values={"text": warning_sentence(warning)},
+                    )
+                )
+
+
+def _corrections(item: _Found, choices: ImportChoices) -> dict[tuple[int, int], str]:
+    """Corrected texts of a table, by row number and column index."""
+    return {
+        (row, column): text
+        for (key, row, column), text in choices.corrections.items()
+        if key == item.sheet.key
+    }
 
 
 def _builder(match: Match, rows: list[RowValues], context: ImportContext) -> Builder:
@@ -120,6 +153,7 @@ def _recognise(
     plan: ImportPlan,
     workbooks: Sequence[tuple[str, WorkbookData]],
     clients: ClientDirectory,
+    choices: ImportChoices,
 ) -> list[_Found]:
     found: list[_Found] = []
     for number, (name, workbook) in enumerate(workbooks):
@@ -128,7 +162,7 @@ def _recognise(
             if not tables:
                 _unrecognised(plan, name, sheet)
             for table in tables:
-                sheet_plan = SheetPlan(name, sheet.name, match_table(table, clients))
+                sheet_plan = _match(name, number, table, clients, choices)
                 _count_ignored(sheet_plan, table)
                 plan.sheets.append(sheet_plan)
                 if sheet_plan.match is None:
@@ -137,6 +171,29 @@ def _recognise(
                     found.append(_Found(sheet_plan.match, sheet_plan, number))
                     _report_unmatched(sheet_plan, sheet_plan.match)
     return found
+
+
+def _match(
+    name: str,
+    file: int,
+    table: Table,
+    clients: ClientDirectory,
+    choices: ImportChoices,
+) -> SheetPlan:
+    """Recognise a table: by a person's word, else a profile, else by itself."""
+    key = table_key(file, table)
+    said = choices.tables.get(key)
+    known = choices.profiles.get(fingerprint(table.headers))
+    if said is not None:
+        match = match_as_chosen(table, clients, said, "person")
+    elif known is not None:
+        match = match_as_chosen(table, clients, known, "profile")
+    else:
+        match = match_table(table, clients)
+    by_profile = said is None and known is not None
+    sheet = SheetPlan(name, table.sheet.name, match, profile=by_profile)
+    sheet.key, sheet.table = key, table
+    return sheet
 
 
 def _unrecognised(plan: ImportPlan, name: str, sheet: SheetData) -> None:

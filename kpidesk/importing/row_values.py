@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -131,15 +132,23 @@ class RowReader:
         match: The table and its columns' fields.
         formats: Format of each matched column.
         absent: Required fields that no column gives.
+        headers: Header of each matched field.
+        corrections: Texts to read in place of cells, by row number and column index.
     """
 
     match: Match
     formats: dict[str, CellFormat]
     absent: tuple[str, ...]
     headers: dict[str, str]
+    corrections: Mapping[tuple[int, int], str]
 
     @classmethod
-    def of(cls, match: Match, formats: dict[str, CellFormat]) -> RowReader:
+    def of(
+        cls,
+        match: Match,
+        formats: dict[str, CellFormat],
+        corrections: Mapping[tuple[int, int], str],
+    ) -> RowReader:
         """A reader of a matched table."""
         headers = {
             column.name: column.column.header
@@ -153,7 +162,7 @@ class RowReader:
             for name in required
             if name not in headers and not (name == "client" and referred)
         )
-        return cls(match, formats, absent, headers)
+        return cls(match, formats, absent, headers, corrections)
 
     def read(self, position: int) -> RowValues:
         """Read the row at *position* among the table's data rows."""
@@ -166,6 +175,8 @@ class RowReader:
                 continue
             name = column.name
             cell = column.column.cells[position]
+            if self.corrections:
+                cell = self.corrections.get((number, column.column.index), cell)
             if is_blank(cell):
                 if field.required and not name.startswith("client."):
                     row.error("missing_required", name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ from kpidesk.domain.records import KINDS, FieldType, Record
 from kpidesk.importing.column_formats import FormatChoices
 from kpidesk.importing.context import ImportChoices
 from kpidesk.importing.existing import Existing
-from kpidesk.importing.plan import ImportPlan, Outcome
+from kpidesk.importing.header_text import normalised
+from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.planning import plan_import
 from kpidesk.importing.reading.model import Limits, WorkbookData
 from kpidesk.importing.reading.supervisor import read_workbook
+from kpidesk.importing.table_choice import TableChoice, fingerprint
 from kpidesk.operations.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -77,6 +79,8 @@ def prepare_import(
     currency: str = "EUR",
     create_clients: bool = False,
     formats: FormatChoices | None = None,
+    tables: Mapping[str, TableChoice] | None = None,
+    corrections: Mapping[tuple[str, int, int], str] | None = None,
     progress: Progress = silent,
 ) -> ImportPlan:
     """Plan an import without saving anything.
@@ -87,17 +91,27 @@ def prepare_import(
         currency: Base currency of a company that does not exist yet.
         create_clients: Create the clients that rows name and nobody knows.
         formats: How to read what can be read in two ways.
+        tables: What a person said of tables, by their keys in an earlier plan.
+        corrections: Texts in place of cells, by table, row number and column index.
         progress: Told how many rows are done.
     """
     existing = Existing()
+    profiles: dict[str, TableChoice] = {}
     if store is not None:
         currency = store.rules().currency
+        profiles = {
+            profile.fingerprint: TableChoice.from_dict(profile.mapping)
+            for profile in store.profiles()
+        }
         existing = Existing({kind: store.records(kind) for kind in _READ_KINDS})
     choices = ImportChoices(
         create_clients=create_clients,
         formats=formats or FormatChoices(),
         currency=currency,
         per_major=minor_per_major(currency),
+        tables=tables or {},
+        profiles=profiles,
+        corrections=corrections or {},
     )
     return plan_import(workbooks, existing, choices, progress)
 
@@ -170,6 +184,21 @@ def _resolved(kind: str, values: Record, ids: dict[int, int]) -> Record:
                 resolved = dict(values)
             resolved[name] = ids[target]
     return resolved
+
+
+def keep_profile(store: Store, sheet: SheetPlan, name: str, author: str) -> None:
+    """Remember how a table is matched, for the next file with the same headers."""
+    if sheet.match is None or sheet.table is None:
+        return
+    choice = TableChoice(
+        sheet.match.layout.entity,
+        {
+            normalised(column.column.header): column.name
+            for column in sheet.match.columns
+        },
+    )
+    with store.writing(author) as writer:
+        writer.keep_profile(fingerprint(sheet.table.headers), name, choice.as_dict())
 
 
 def undo_import(store: Store, batch_id: int, author: str) -> UndoReport:

@@ -66,6 +66,23 @@ class UndoReport:
     kept: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ImportProfile:
+    """How sheets with certain headers are imported, as a person decided.
+
+    Attributes:
+        fingerprint: Stands for the headers.
+        name: What people call it.
+        mapping: Kind and columns, as JSON values.
+        used_at: When it was used last.
+    """
+
+    fingerprint: str
+    name: str
+    mapping: Mapping[str, object]
+    used_at: str
+
+
 class Writer(Protocol):
     """The open transaction of a store."""
 
@@ -87,6 +104,14 @@ class Writer(Protocol):
 
     def set_setting(self, key: str, value: object) -> None:
         """Keep a fact of the workspace; any JSON value."""
+
+    def keep_profile(
+        self, fingerprint: str, name: str, mapping: Mapping[str, object]
+    ) -> None:
+        """Remember how sheets with these headers are imported."""
+
+    def forget_profile(self, fingerprint: str) -> None:
+        """Let sheets with these headers be recognised anew."""
 
     def start_batch(self, sources: Sequence[str]) -> int:
         """Begin an import; what is added or changed from here on belongs to it."""
@@ -136,6 +161,9 @@ class Store(Protocol):
 
     def batches(self) -> list[ImportBatch]:
         """Every import, latest first."""
+
+    def profiles(self) -> list[ImportProfile]:
+        """How known layouts are imported, latest used first."""
 
     def history(self, kind: str, record_id: int) -> list[LoggedChange]:
         """What happened to a record, oldest first."""

@@ -14,7 +14,7 @@ from kpidesk.i18n.messages import N_
 from kpidesk.store.dataset_loader import load_dataset
 from kpidesk.store.environment_errors import DAMAGED, in_plain_words
 from kpidesk.store.file_identity import check_file
-from kpidesk.store.protocol import ImportBatch, LoggedChange
+from kpidesk.store.protocol import ImportBatch, ImportProfile, LoggedChange
 from kpidesk.store.schema import bring_up_to_date, is_up_to_date
 from kpidesk.store.workspace import rules_as_settings, rules_from_settings
 from kpidesk.store.writer import SqliteWriter
@@ -200,6 +200,18 @@ class SqliteStore:
                 undone_at,
             )
             for identifier, imported_at, author, sources, counts, undone_at in lines
+        ]
+
+    def profiles(self) -> list[ImportProfile]:
+        """How known layouts are imported, latest used first."""
+        with in_plain_words(self.name):
+            lines = self._connection.execute(
+                "SELECT fingerprint, name, mapping, used_at FROM import_profile"
+                " ORDER BY used_at DESC, id DESC"
+            ).fetchall()
+        return [
+            ImportProfile(mark, name, json.loads(mapping), used_at)
+            for mark, name, mapping, used_at in lines
         ]
 
     def history(self, kind: str, record_id: int) -> list[LoggedChange]:

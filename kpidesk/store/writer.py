@@ -176,6 +176,30 @@ class SqliteWriter:
 
     # -- imports -------------------------------------------------------------
 
+    def keep_profile(
+        self, fingerprint: str, name: str, mapping: Mapping[str, object]
+    ) -> None:
+        """Remember how sheets with these headers are imported."""
+        self._connection.execute(
+            "INSERT INTO import_profile (name, kind, fingerprint, mapping, used_at)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET"
+            " name = excluded.name, kind = excluded.kind,"
+            " mapping = excluded.mapping, used_at = excluded.used_at",
+            (
+                name,
+                str(mapping.get("entity") or ""),
+                fingerprint,
+                json.dumps(dict(mapping), ensure_ascii=False),
+                self._now,
+            ),
+        )
+
+    def forget_profile(self, fingerprint: str) -> None:
+        """Let sheets with these headers be recognised anew."""
+        self._connection.execute(
+            "DELETE FROM import_profile WHERE fingerprint = ?", (fingerprint,)
+        )
+
     def start_batch(self, sources: Sequence[str]) -> int:
         """Begin an import."""
         cursor = self._connection.execute(

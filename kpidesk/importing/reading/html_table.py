@@ -13,6 +13,7 @@ from kpidesk.importing.reading.refusals import Reason, Refusal, damaged
 from kpidesk.importing.reading.values import Merge, Value
 
 _BLOCK = 1 << 18
+_MAX_TABLES = 1_000
 _CELLS = frozenset({"td", "th"})
 _SILENT = frozenset({"script", "style", "head"})
 _LINES = frozenset({"br", "p", "div", "li"})
@@ -39,6 +40,8 @@ def read_html(text: str, name: str, output: Output, limits: Limits) -> None:
     tables = [table for table in page.tables if table.rows]
     if not tables:
         raise Refusal(Reason.NO_TABLE)
+    if len(tables) > _MAX_TABLES:
+        raise Refusal(Reason.WEB_PAGE)
     for number, table in enumerate(tables, 1):
         title = name if number == 1 else f"{name} ({number})"
         writer = SheetWriter(output, title, limits, text_source=True)
@@ -75,7 +78,7 @@ class _Table:
             self._column += 1
         row, column = self._row, self._column
         if column + columns > GRID_COLUMNS or row >= GRID_ROWS:
-            raise Refusal(Reason.CELLS, sheet="", limit=GRID_COLUMNS)
+            raise Refusal(Reason.WEB_PAGE)
         if rows > 1:
             for taken in range(column, column + columns):
                 self._taken[taken] = row + rows

@@ -18,6 +18,10 @@ from kpidesk.importing.reading.xlsx_cells import iso_moment
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_VALUE_TYPE = OFFICE + "value-type"
+_STRING_VALUE = OFFICE + "string-value"
+_FORMULA = TABLE + "formula"
+_CALC_TYPE = _CALCEXT + "value-type"
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d{3}")
 _DURATION = re.compile(
     r"(-)?P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?"
@@ -27,16 +31,19 @@ _DAY = dt.timedelta(days=1)
 
 def cell_value(attributes: Mapping[str, str], text: str) -> Value:
     """The value of a cell with these attributes that shows *text*."""
-    kind = attributes.get(OFFICE + "value-type")
-    formula = TABLE + "formula" in attributes
-    if attributes.get(_CALCEXT + "value-type") == "error":
+    kind = attributes.get(_VALUE_TYPE)
+    if kind == "string" and attributes.get(_CALC_TYPE) == "string":
+        # Texts as LibreOffice writes them: the most frequent cells of all.
+        return attributes.get(_STRING_VALUE, text) or text or None
+    formula = _FORMULA in attributes
+    if attributes.get(_CALC_TYPE) == "error":
         return CellError(text or "#N/A")
     if formula and _ERROR.fullmatch(text):
         return CellError(text)
     if kind is None:
         return MISSING if formula and not text else text or None
     if kind == "string":
-        return attributes.get(OFFICE + "string-value", text) or text or None
+        return attributes.get(_STRING_VALUE, text) or text or None
     return _typed(kind, attributes, text)
 
 

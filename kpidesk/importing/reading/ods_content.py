@@ -16,6 +16,10 @@ _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _MAX_SPACES = 1_000
+_ROWS_REPEATED = TABLE + "number-rows-repeated"
+_COLUMNS_REPEATED = TABLE + "number-columns-repeated"
+_ROWS_SPANNED = TABLE + "number-rows-spanned"
+_COLUMNS_SPANNED = TABLE + "number-columns-spanned"
 
 
 class OdsContent:
@@ -28,6 +32,8 @@ class OdsContent:
         self._style = ""
         self._spreadsheet = False
         self._sheet: _Sheet | None = None
+        # The sheet, while what is met belongs to its cells.
+        self._open: _Sheet | None = None
         # Tables inside cells, comments and drawings have rows and text too.
         self._depth = 0
         self._aside = 0
@@ -62,26 +68,24 @@ class OdsContent:
 
     def start(self, element: str, attributes: Attributes) -> None:
         """An element begins."""
-        if element.startswith(_DRAW):
-            self._aside += 1
-            return
         handler = self._starts.get(element)
         if handler is not None:
             handler(attributes)
+        elif element.startswith(_DRAW):
+            self._start_aside(attributes)
 
     def end(self, element: str) -> None:
         """An element ends."""
-        if element.startswith(_DRAW):
-            self._aside -= 1
-            return
         handler = self._ends.get(element)
         if handler is not None:
             handler()
+        elif element.startswith(_DRAW):
+            self._end_aside()
 
     def text(self, text: str) -> None:
         """Characters were met."""
-        if self._paragraph and self._sheet is not None and not self._aside:
-            self._sheet.text.append(text)
+        if self._paragraph and self._open is not None:
+            self._open.text.append(text)
 
     def finish(self) -> None:
         """The document has ended.
@@ -94,18 +98,21 @@ class OdsContent:
         if self._linked:
             self._output.warn("external_links_ignored")
 
-    @property
-    def _in_cells(self) -> bool:
-        return self._sheet is not None and self._depth == 1 and not self._aside
+    def _moved(self) -> None:
+        """Keep in mind whether the cells met now are those of a sheet."""
+        within = self._depth == 1 and not self._aside
+        self._open = self._sheet if within else None
 
     def _start_spreadsheet(self, _attributes: Attributes) -> None:
         self._spreadsheet = True
 
     def _start_aside(self, _attributes: Attributes) -> None:
         self._aside += 1
+        self._moved()
 
     def _end_aside(self) -> None:
         self._aside -= 1
+        self._moved()
 
     def _start_link(self, _attributes: Attributes) -> None:
         self._linked = True
@@ -126,6 +133,7 @@ class OdsContent:
             name = attributes.get(TABLE + "name", "")
             writer = SheetWriter(self._output, name, self._limits, hidden=hidden)
             self._sheet = _Sheet(writer)
+        self._moved()
 
     def _end_table(self) -> None:
         if self._aside or not self._depth:
@@ -134,32 +142,33 @@ class OdsContent:
         if self._depth == 0 and self._sheet is not None:
             self._sheet.close()
             self._sheet = None
+        self._moved()
 
     def _start_row(self, attributes: Attributes) -> None:
-        if self._in_cells and self._sheet is not None:
-            self._sheet.start_row(attributes)
+        if self._open is not None:
+            self._open.start_row(attributes)
 
     def _end_row(self) -> None:
-        if self._in_cells and self._sheet is not None:
-            self._sheet.end_row()
+        if self._open is not None:
+            self._open.end_row()
 
     def _start_cell(self, attributes: Attributes) -> None:
-        if self._in_cells and self._sheet is not None:
-            self._sheet.start_cell(attributes)
+        if self._open is not None:
+            self._open.start_cell(attributes)
 
     def _end_cell(self) -> None:
-        if self._in_cells and self._sheet is not None:
-            self._sheet.end_cell()
+        if self._open is not None:
+            self._open.end_cell()
 
     def _start_paragraph(self, _attributes: Attributes) -> None:
-        if self._in_cells and self._sheet is not None:
-            if self._sheet.paragraphs:
-                self._sheet.text.append("\n")
-            self._sheet.paragraphs += 1
+        if self._open is not None:
+            if self._open.paragraphs:
+                self._open.text.append("\n")
+            self._open.paragraphs += 1
             self._paragraph += 1
 
     def _end_paragraph(self) -> None:
-        if self._in_cells and self._paragraph:
+        if self._open is not None and self._paragraph:
             self._paragraph -= 1
 
     def _start_spaces(self, attributes: Attributes) -> None:
@@ -187,7 +196,7 @@ class _Sheet:
     def start_row(self, attributes: Attributes) -> None:
         """A row begins, or as many equal ones as it says."""
         self._row_attributes = attributes
-        self._row_repeat = _repeat(attributes, "number-rows-repeated")
+        self._row_repeat = _repeat(attributes, _ROWS_REPEATED)
         self._values = []
         self._column = 0
 
@@ -214,10 +223,10 @@ class _Sheet:
     def end_cell(self) -> None:
         """The cell is complete."""
         attributes = self._attributes
-        repeat = _repeat(attributes, "number-columns-repeated")
-        value = cell_value(attributes, "".join(self.text)) if attributes else None
-        if value is None and self.text:
-            value = "".join(self.text) or None
+        repeat = 1
+        if _COLUMNS_REPEATED in attributes:
+            repeat = _repeat(attributes, _COLUMNS_REPEATED)
+        value = cell_value(attributes, "".join(self.text))
         if value is not None:
             if self._column + repeat > GRID_COLUMNS:
                 raise Refusal(
@@ -226,9 +235,13 @@ class _Sheet:
                     column=self._column + repeat,
                     limit=GRID_COLUMNS,
                 )
-            self._values.extend([None] * (self._column - len(self._values)))
-            self._values.extend([value] * repeat)
-        self._merge(attributes)
+            if repeat == 1 and self._column == len(self._values):
+                self._values.append(value)
+            else:
+                self._values.extend([None] * (self._column - len(self._values)))
+                self._values.extend([value] * repeat)
+        if _COLUMNS_SPANNED in attributes or _ROWS_SPANNED in attributes:
+            self._merge(attributes)
         self._column += repeat
 
     def close(self) -> None:
@@ -236,8 +249,8 @@ class _Sheet:
         self._writer.close(self._hidden, self._merges, filtered=self._filtered)
 
     def _merge(self, attributes: Attributes) -> None:
-        columns = _repeat(attributes, "number-columns-spanned")
-        rows = _repeat(attributes, "number-rows-spanned")
+        columns = _repeat(attributes, _COLUMNS_SPANNED)
+        rows = _repeat(attributes, _ROWS_SPANNED)
         if columns > 1 or rows > 1:
             row, column = self._row, self._column
             self._merges.append((row, column, row + rows - 1, column + columns - 1))
@@ -251,7 +264,7 @@ class _Sheet:
 
 
 def _repeat(attributes: Attributes, name: str) -> int:
-    text = attributes.get(TABLE + name)
+    text = attributes.get(name)
     if text is None:
         return 1
     if not (text.isascii() and text.isdigit()):

@@ -78,6 +78,11 @@ class SheetWriter:
         if self._batch_cells >= _BATCH_CELLS or len(self._batch) >= _BATCH_ROWS:
             self._flush()
 
+    def expect(self, rows: int) -> None:
+        """Refuse the sheet if *rows* with values are too many."""
+        if rows > self._limits.rows:
+            raise Refusal(Reason.ROWS, sheet=self.name, limit=self._limits.rows)
+
     def note_error(self, row: int, column: int) -> None:
         """Remember that the cell holds an error such as #N/A."""
         self._errors.append((row, column))
@@ -119,8 +124,7 @@ class SheetWriter:
                 column=len(values),
                 limit=limits.columns,
             )
-        if self._rows > limits.rows:
-            raise Refusal(Reason.ROWS, sheet=self.name, limit=limits.rows)
+        self.expect(self._rows)
         if self._cells > limits.cells:
             raise Refusal(Reason.CELLS, sheet=self.name, limit=limits.cells)
 

@@ -124,6 +124,13 @@ _TEXTS: dict[Reason, tuple[str, str]] = {
         ),
     ),
     Reason.CELLS: ("too_big", _TOO_MUCH),
+    Reason.WEB_PAGE: (
+        "too_big",
+        N_(
+            "“{file}” is a web page with too many or too wide tables. Copy the table "
+            "that you need into a spreadsheet, and save it as .xlsx."
+        ),
+    ),
     Reason.MEMORY: (
         "too_big",
         N_(

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     LOCK_FILE = "lock_file"
     UNKNOWN_KIND = "unknown_kind"
     NO_TABLE = "no_table"
+    WEB_PAGE = "web_page"
     UNSUPPORTED = "unsupported"
     ENCODING = "encoding"
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # In the order of preference between equally consistent ones: a comma is also a
 # decimal mark, a semicolon and a bar hardly anything else.
@@ -62,16 +62,28 @@ def find_delimiter(text: str) -> str | None:
     )
 
 
-def records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """The records of a text, each a list of fields; line ends may be of any kind."""
+def lines_of(text: str) -> io.StringIO:
+    """The lines of a text, which only CR, LF and CRLF end, unlike in splitlines."""
+    return io.StringIO(text, newline="")
+
+
+def records(
+    lines: Iterable[str], delimiter: str, *, strict: bool = False, quoted: bool = True
+) -> Iterator[list[str]]:
+    """The records in some lines, each a list of fields of any length."""
     csv.field_size_limit(_FIELD_LIMIT)
-    # Only CR, LF and CRLF end a line here, unlike in str.splitlines.
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return csv.reader(
+        lines,
+        delimiter=delimiter,
+        strict=strict,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+    )
 
 
 def _score(text: str, delimiter: str) -> float:
     """Share of the records that have the most frequent number of fields."""
-    widths = Counter(len(record) for record in records(text, delimiter) if any(record))
+    found = records(lines_of(text), delimiter)
+    widths = Counter(len(record) for record in found if any(record))
     divided = {width: count for width, count in widths.items() if width > 1}
     if not divided:
         return 0.0

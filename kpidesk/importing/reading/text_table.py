@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +11,9 @@ from kpidesk.importing.reading.output import Output, SheetWriter
 from kpidesk.importing.reading.refusals import Reason, Refusal
 from kpidesk.importing.reading.text_dialect import (
     find_delimiter,
+    lines_of,
     plain_quotes,
+    records,
     separator_line,
 )
 from kpidesk.importing.reading.text_encoding import DecodedText
@@ -74,12 +75,14 @@ class _Table:
 
     def _records(self) -> Iterator[list[str]]:
         """All records; a quote that nothing closes does not swallow the rest."""
-        lines = io.StringIO(self._text, newline="")
+        lines = lines_of(self._text)
         row = 0
         while True:
             begin = self._position
             try:
-                for record in self._reader(self._counted(lines), strict=True):
+                for record in records(
+                    self._counted(lines), self._delimiter, strict=True
+                ):
                     begin = self._position
                     row += 1
                     yield record
@@ -95,24 +98,14 @@ class _Table:
     def _lenient(self, line: str, row: int) -> list[str]:
         """The fields of a line whose quotes are wrong."""
         try:
-            for _ in self._reader([line], strict=True):
+            for _ in records([line], self._delimiter, strict=True):
                 pass
         except csv.Error as error:
             if _UNEXPECTED_END not in str(error):
-                return next(self._reader([line]))
+                return next(records([line], self._delimiter))
         # The quote was opened here and closed, if at all, by one of another field.
         self._open_quotes.append(row)
-        return next(self._reader([line], quoted=False))
-
-    def _reader(
-        self, lines: Iterable[str], *, strict: bool = False, quoted: bool = True
-    ) -> Iterator[list[str]]:
-        return csv.reader(
-            lines,
-            delimiter=self._delimiter,
-            strict=strict,
-            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
-        )
+        return next(records([line], self._delimiter, quoted=False))
 
     def _counted(self, lines: Iterable[str]) -> Iterator[str]:
         for line in lines:

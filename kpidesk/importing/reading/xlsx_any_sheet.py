@@ -89,6 +89,7 @@ class AnySheet:
             self._inline.add(text)
 
     def _start_row(self, attributes: Attributes) -> None:
+        self._writer.expect(len(self._rows))
         number = attributes.get("r")
         self._row = self._row + 1 if number is None else _row_index(number)
         self._column = -1

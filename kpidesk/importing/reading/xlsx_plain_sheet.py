@@ -14,6 +14,7 @@ from kpidesk.importing.reading.addresses import GRID_ROWS, column_index, parse_r
 from kpidesk.importing.reading.output import SheetWriter
 from kpidesk.importing.reading.values import MISSING, CellError, Value
 from kpidesk.importing.reading.xlsx_cells import CellReader
+from kpidesk.importing.reading.xlsx_row_shapes import Cell, RowShapes
 from kpidesk.importing.reading.xlsx_text import plain_xml, unescape, unescape_xml
 from kpidesk.importing.reading.xml_events import checking_parser, feed
 
@@ -28,11 +29,10 @@ _CELL = re.compile(
 )
 _HIDDEN = re.compile(r' hidden="(?:(1|true)|0|false)"')
 _MERGE = re.compile(r'<mergeCell ref="([A-Z0-9:]+)"')
-_ROW_START = b"<row "
+_ROOT = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet\b([^<>]*)>")
+_NAMESPACE = re.compile(rb"""\bxmlns(?::[\w.-]+)?\s*=\s*["']([^"']*)["']""")
 _HEAD_SIZE = 4_000
 _NOT_PLAIN = ("<!", "<?", "</sheetData>")
-
-Cell = tuple[str, str, str, str, str, str, str]
 
 
 class NotPlain(Exception):  # noqa: N818 - a turn in the road, not a fault
@@ -45,6 +45,8 @@ class PlainSheet:
     def __init__(self, cells: CellReader, writer: SheetWriter) -> None:
         self._cells = cells
         self._writer = writer
+        self._shapes = RowShapes(cells)
+        self._prefix = ""
         self._last_row = 0
         self._hidden: list[int] = []
 
@@ -56,29 +58,30 @@ class PlainSheet:
             Refusal: It is damaged, unsafe or too big.
         """
         parser = checking_parser()
-        buffer = b""
+        buffer = bytearray()
         head = True
         for piece in pieces:
             feed(parser, piece)
-            searched = max(len(buffer) - len(_ROW_START), 0)
+            row_start = f"<{self._prefix}row ".encode()
+            searched = max(len(buffer) - len(row_start), 0)
             buffer += piece
             if head and len(buffer) > _HEAD_SIZE:
-                _check_head(buffer)
+                self._prefix = _check_head(buffer)
                 head = False
-            cut = buffer.rfind(_ROW_START, searched)
+            cut = buffer.rfind(row_start, searched)
             if not head and cut > 0:
                 self._rows(buffer[:cut])
-                buffer = buffer[cut:]
+                del buffer[:cut]
             report(len(piece))
         feed(parser, b"", last=True)
         if head:
-            _check_head(buffer)
+            self._prefix = _check_head(buffer)
         self._end(buffer)
 
-    def _end(self, buffer: bytes) -> None:
-        rows, _, tail = buffer.partition(b"</sheetData>")
+    def _end(self, buffer: bytearray) -> None:
+        rows, _, tail = buffer.partition(f"</{self._prefix}sheetData>".encode())
         self._rows(rows)
-        rest = _decode(tail)
+        rest = _decode(tail, self._prefix)
         if "<row " in rest or "<![CDATA[" in rest:
             raise NotPlain
         merges = [parse_range(name) for name in _MERGE.findall(rest)]
@@ -86,13 +89,15 @@ class PlainSheet:
             raise NotPlain
         self._writer.close(self._hidden, merges, filtered="<filterColumn" in rest)
 
-    def _rows(self, data: bytes) -> None:
-        text = _decode(data)
+    def _rows(self, data: bytearray) -> None:
+        text = _decode(data, self._prefix)
         start = 2 if self._last_row == 0 else 0
         if any(text.find(mark, start) >= 0 for mark in _NOT_PLAIN):
             raise NotPlain
         head, *rows = text.split("<row ")
         if "<row" in head or "<c " in head or "<c>" in head:
+            raise NotPlain
+        if text.find("xmlns", len(head)) >= 0:
             raise NotPlain
         for row in rows:
             self._row(row)
@@ -108,11 +113,19 @@ class PlainSheet:
         self._last_row = index
         if "hidden" in attributes and self._says_hidden(attributes):
             self._hidden.append(index - 1)
+        values = self._shapes.values(text, match.end(), number)
+        if values is None:
+            values = self._by_cell(number, text)
+        self._writer.write(index - 1, values)
+
+    def _by_cell(self, number: str, text: str) -> list[Value]:
         found: list[Cell] = _CELL.findall(text)
         if len(found) != text.count("<c") or "<row" in text:
             raise NotPlain
+        values = self._values(number, found, text)
         if found:
-            self._writer.write(index - 1, self._values(number, found, text))
+            self._shapes.learn(found)
+        return values
 
     def _says_hidden(self, attributes: str) -> bool:
         match = _HIDDEN.search(attributes)
@@ -121,7 +134,6 @@ class PlainSheet:
         return bool(match[1])
 
     def _values(self, number: str, found: list[Cell], row: str) -> list[Value]:
-        strings = self._cells.strings
         converters = self._cells.converters
         values: list[Value] = []
         for letters, digits, style, kind, formula, text, inline in found:
@@ -133,14 +145,8 @@ class PlainSheet:
                     raise NotPlain
                 values.extend([None] * (column - len(values)))
             value: Value
-            # The most frequent kinds stand here for speed.
-            if kind == "s" and text.isdigit():
-                position = int(text)
-                value = (
-                    strings[position]
-                    if position < len(strings)
-                    else self._cells.shared(text)
-                )
+            if kind == "s" and text:
+                value = self._cells.shared(text)
             elif text and (not kind or kind == "n"):
                 value = converters[style](text)
                 if value.__class__ is str and "&" in text:
@@ -168,15 +174,24 @@ class PlainSheet:
             self._writer.note_error(int(number) - 1, column)
 
 
-def _check_head(data: bytes) -> None:
-    if not plain_xml(data) or b"<worksheet" not in data[:_HEAD_SIZE]:
+def _check_head(data: bytearray) -> str:
+    """The prefix of every name, such as ``x:`` in files of the Open XML SDK."""
+    match = _ROOT.search(data[:_HEAD_SIZE])
+    if match is None or not plain_xml(data):
         raise NotPlain
+    namespaces = _NAMESPACE.findall(match[2])
+    if len(namespaces) != len(set(namespaces)):
+        # One thing could have two names.
+        raise NotPlain
+    return match[1].decode("ascii")
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytearray, prefix: str) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         raise NotPlain from error
+    if prefix:
+        text = text.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</")
     # XML says that every end of line is a line feed.
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -40,7 +40,7 @@ def unescape(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
-def plain_xml(head: bytes) -> bool:
+def plain_xml(head: bytes | bytearray) -> bool:
     """Whether XML that begins with *head* is UTF-8 without a byte order mark.
 
     Only such XML is read by patterns; all other takes the general way.

@@ -1,0 +1,90 @@
+"""What a person decided about a table: what it is, and what its columns hold."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kpidesk.importing.clients import ClientDirectory
+from kpidesk.importing.header_text import normalised
+from kpidesk.importing.matching import (
+    ColumnMatch,
+    Match,
+    candidates,
+    match_table,
+)
+from kpidesk.importing.tables import Table
+
+LEFT_OUT = ""
+"""The field of a column, or the kind of a table, that is not imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoice:
+    """Kind of a table and fields of its columns, as far as a person said.
+
+    Attributes:
+        entity: Kind of the table; ``None`` = let it be recognised, empty = leave out.
+        columns: Field by normalised header; empty = leave the column out.
+    """
+
+    entity: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The choice as JSON."""
+        return {"entity": self.entity, "columns": dict(self.columns)}
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> TableChoice:
+        """A choice read from JSON."""
+        return cls(content.get("entity"), dict(content.get("columns", {})))
+
+
+def fingerprint(headers: Sequence[str]) -> str:
+    """What tables with the same headers have in common, whatever their order."""
+    words = "\n".join(sorted(normalised(header) for header in headers))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def table_key(file: int, table: Table) -> str:
+    """The name of a table within one import."""
+    return f"{file}:{table.sheet.name}:{table.header_row + 1}"
+
+
+def match_as_chosen(
+    table: Table, clients: ClientDirectory, choice: TableChoice, reason: str
+) -> Match | None:
+    """Recognise a table, then put a person's decisions in the place of guesses.
+
+    A field that a person gives to one column is taken from any other.
+    """
+    if choice.entity == LEFT_OUT:
+        return None
+    match = match_table(table, clients, choice.entity)
+    if match is None:
+        return None
+    known = {name: field for name, _entity, field in candidates(match.layout)}
+    given = {
+        column.column.index: choice.columns[normalised(column.column.header)]
+        for column in match.columns
+        if normalised(column.column.header) in choice.columns
+    }
+    taken = set(given.values())
+    columns = []
+    for column in match.columns:
+        name = given.get(column.column.index)
+        if name is None:
+            stolen = column.field is not None and column.name in taken
+            columns.append(_left_out(column) if stolen else column)
+        elif name in known:
+            columns.append(ColumnMatch(column.column, known[name], name, 1.0, reason))
+        else:
+            columns.append(_left_out(column))
+    return replace(match, columns=tuple(columns))
+
+
+def _left_out(column: ColumnMatch) -> ColumnMatch:
+    return ColumnMatch(column.column, None, "", 0.0, "person")
