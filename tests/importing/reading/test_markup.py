@@ -65,6 +65,20 @@ def test_a_page_without_table_is_no_spreadsheet(read: Read) -> None:
     assert refused.value.reason == "no_table"
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td>1</td></tr></table>" * 1_001,
+        "<table><tr>" + "<td>1" * 16_385 + "</table>",
+    ],
+)
+def test_too_many_tables_or_columns_are_too_much(read: Read, page: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(page.encode(), "x.xls")
+
+    assert refused.value.reason == "web_page"
+
+
 @pytest.mark.parametrize("attribute", ['colspan="99999"', 'rowspan="-1"', "colspan=x"])
 def test_spans_without_sense_do_no_harm(read: Read, attribute: str) -> None:
     page = f"<table><tr><td {attribute}>a</td></tr></table>"

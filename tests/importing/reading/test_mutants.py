@@ -82,12 +82,19 @@ def _mutant_package(data: bytes, chance: random.Random) -> bytes:
 
 
 def _good_xlsx(xlsx: Build) -> bytes:
+    """A workbook with all kinds of rows, and some of one shape."""
+    equal_rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c><c r="B{n}"><v>{n}</v></c>'
+        f'<c r="D{n}" s="1"/><c r="E{n}" s="1"><v>45351.5</v></c>'
+        f'<c r="F{n}" t="inlineStr"><is><t>x</t></is></c></row>'
+        for n in range(4, 14)
+    )
     return xlsx(
         '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
         '<row r="2" hidden="1"><c r="A2" s="1"><v>45351</v></c>'
         '<c r="B2"><f>1</f></c></row>'
         '<row r="3"><c r="A3" t="inlineStr"><is><t>a</t></is></c>'
-        '<c r="B3" t="e"><v>#N/A</v></c></row>',
+        '<c r="B3" t="e"><v>#N/A</v></c></row>' + equal_rows,
         tail='<autoFilter ref="A1:B3"/>'
         '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
         strings=("codice", "città"),

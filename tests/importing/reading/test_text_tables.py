@@ -160,6 +160,12 @@ def test_a_very_long_field_is_read(read: Read) -> None:
     assert book.sheets[0].rows[1] == (long, "2")
 
 
+def test_a_very_long_field_is_read_without_any_delimiter(read: Read) -> None:
+    long = "x" * 300_000
+
+    assert read(long.encode(), "x.csv").sheets[0].rows == [(long,)]
+
+
 def test_thousands_of_columns_of_nothing_are_nothing(read: Read) -> None:
     book = read(("a;b" + ";" * 20_000 + "\n1;2\n").encode(), "x.csv")
 

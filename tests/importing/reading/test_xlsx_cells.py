@@ -10,7 +10,7 @@ import pytest
 from kpidesk.importing.reading import xlsx as xlsx_module
 from kpidesk.importing.reading.model import WorkbookData
 from kpidesk.importing.reading.refusals import Refusal
-from kpidesk.importing.reading.values import MISSING, CellError, Percent, Value
+from kpidesk.importing.reading.values import MISSING, CellError, Percent, Row, Value
 from kpidesk.importing.reading.xlsx_plain_sheet import NotPlain, PlainSheet
 
 Read = Callable[..., WorkbookData]
@@ -194,6 +194,57 @@ def test_a_namespace_prefix_changes_nothing(read: Read, xlsx: Build) -> None:
     )
 
     assert read(xlsx(sheet=sheet)).sheets[0].rows == [("a",)]
+
+
+def test_two_names_for_one_namespace_lose_no_cell(read: Read, xlsx: Build) -> None:
+    sheet = (
+        '<worksheet xmlns="urn:m" xmlns:x="urn:m"><sheetData><row r="1">'
+        '<c r="A1"><v>1</v></c><x:c r="B1"><x:v>2</x:v></x:c></row></sheetData>'
+        "</worksheet>"
+    )
+
+    assert read(xlsx(sheet=sheet)).sheets[0].rows == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("", ""),
+        ('<c r="B7"><v>7</v></c>', ""),
+        ('<c r="B7"><v>7</v></c>', '<c r="B7" s="1"/>'),
+        ('<c r="D7" t="inlineStr"><is><t>a</t></is></c>', ""),
+        ("<is><t>a</t></is></c></row>", "<is><t>a</t></is></c> </row>\n"),
+    ],
+)
+def test_rows_of_one_shape_are_read_like_others(
+    read: Read, xlsx: Build, change: tuple[str, str]
+) -> None:
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" s="1"><v>45351</v></c><c r="B{n}"><v>{n}</v></c>'
+        f'<c r="D{n}" t="inlineStr"><is><t>a</t></is></c></row>'
+        for n in range(1, 12)
+    ).replace(*change)
+    book = read(xlsx(rows, formats=("dd/mm/yyyy",)))
+    expected: list[Row] = [(dt.date(2024, 2, 29), n, None, "a") for n in range(1, 12)]
+    if change[0].startswith('<c r="B7'):
+        expected[6] = (dt.date(2024, 2, 29), None, None, "a")
+    if change[0].startswith('<c r="D7'):
+        expected[6] = (dt.date(2024, 2, 29), 7, None, None)
+
+    assert book.sheets[0].rows == expected
+
+
+def test_a_bad_string_in_a_row_of_known_shape_is_damage(
+    read: Read, xlsx: Build
+) -> None:
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n // 9}</v></c></row>'
+        for n in range(1, 12)
+    )
+    with pytest.raises(Refusal) as refused:
+        read(xlsx(rows, strings=("a",)))
+
+    assert refused.value.reason == "damaged"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "latin-1"])
