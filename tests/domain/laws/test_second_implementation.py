@@ -1,0 +1,115 @@
+"""Random companies, computed twice: by the program and by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpidesk.domain.catalog import find
+from kpidesk.domain.period import PeriodKind, parse_period
+from tests.domain.by_hand import Books, Month
+from tests.domain.random_books import books, company_of
+
+SPANS: tuple[tuple[str, PeriodKind | None], ...] = (
+    ("2024-01", None),
+    ("2024-02", None),
+    ("2024-06", None),
+    ("2024-11", None),
+    ("2025-03", None),
+    ("2024-Q1", None),
+    ("2024-Q4", None),
+    ("2024", None),
+    ("2024-08", PeriodKind.TTM),
+    ("2025-02", PeriodKind.TTM),
+    ("2024-W09", None),
+    ("2024-W40", None),
+    ("2024-02-10..2024-04-05", None),
+)
+spans = st.sampled_from(SPANS)
+
+
+def _expected(month: Month) -> dict[str, Fraction | int | None]:
+    moved, who = month.moves, month.who
+    opening, closing = month.opening, month.closing
+    start, lost = len(who["opening"]), len(who["lost"])
+    gone = moved["lost"] + moved["down"]
+    gained = moved["new"] + moved["up"] + moved["back"]
+    due = month.due()
+    renewed = [one for one in due if month.is_renewed(one)]
+    recurring = month.recurring_revenue()
+    revenue = recurring + month.fees()
+    return {
+        "mrr": closing,
+        "arr": closing * 12,
+        "mrr_opening": opening,
+        "mrr_growth": month.share(closing - opening, opening),
+        "mrr_new": moved["new"],
+        "mrr_reactivation": moved["back"],
+        "mrr_expansion": moved["up"],
+        "mrr_contraction": moved["down"],
+        "mrr_churned": moved["lost"],
+        "clients": len(who["closing"]),
+        "clients_opening": start,
+        "clients_new": len(who["new"]),
+        "clients_reactivated": len(who["back"]),
+        "clients_lost": lost,
+        "churn_rate": month.share(lost, start),
+        "retention_rate": month.share(len(who["opening"] & who["closing"]), start),
+        "gross_revenue_churn": month.share(gone, opening),
+        "net_revenue_churn": month.share(gone - moved["up"] - moved["back"], opening),
+        "nrr": month.share(opening - gone + moved["up"], opening),
+        "grr": month.share(opening - gone, opening),
+        "expansion_rate": month.share(moved["up"], opening),
+        "quick_ratio": gained / gone if gone else None,
+        "renewal_rate": month.share(len(renewed), len(due)),
+        "revenue": revenue,
+        "recurring_share": month.share(recurring, revenue),
+        "cac": month.cac(),
+    }
+
+
+_NEEDS_A_CONTRACT = {"mrr", "arr", "mrr_opening"} | {
+    f"mrr_{kind}"
+    for kind in ("new", "reactivation", "expansion", "contraction", "churned")
+}
+
+
+@given(books(), spans)
+def test_both_find_the_same(
+    written: Books, span: tuple[str, PeriodKind | None]
+) -> None:
+    code, kind = span
+    period = parse_period(code, kind=kind)
+    expected = _expected(Month(written, period.start, period.end))
+    window = company_of(written).window(code, kind=kind)
+    found = {key: find(key).measure(window).value for key in expected}
+    recorded = [
+        one for one in written.contracts if one.end is None or one.start < one.end
+    ]
+    if not recorded:
+        expected |= dict.fromkeys(_NEEDS_A_CONTRACT)
+
+    for key, value in expected.items():
+        wanted = None if value is None else pytest.approx(float(value), abs=1e-9)
+        assert found[key] == wanted, key
+
+
+@given(books(), st.sampled_from(("2024-03-05", "2024-03-14", "2024-03-31")))
+def test_on_a_day_inside_a_month_it_is_read_up_to_that_day(
+    written: Books, as_of: str
+) -> None:
+    """March as known on the fifth is what a custom span to the fifth says."""
+    last = date.fromisoformat(as_of)
+    expected = _expected(
+        Month(written, date(2024, 3, 1), date(2024, 3, last.day) + (date.resolution))
+    )
+    company = company_of(written)
+    window = company.window("2024-03", as_of=as_of)
+    for key in ("clients", "churn_rate", "nrr", "grr", "revenue", "cac"):
+        value = expected[key]
+        wanted = None if value is None else pytest.approx(float(value), abs=1e-9)
+        assert find(key).measure(window).value == wanted, key
