@@ -1,63 +1,282 @@
-"""Importing spreadsheets: choosing the files. The review follows on this page."""
+"""Importing spreadsheets: a conversation in which nothing is saved until the end."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
-from kpidesk.i18n.messages import _
+from kpidesk.errors import KpideskError
+from kpidesk.i18n.messages import _, ngettext
+from kpidesk.operations.progress import Progress
+from kpidesk.ui.import_wizard.choose_step import ChooseStep
+from kpidesk.ui.import_wizard.result_step import ResultStep
+from kpidesk.ui.import_wizard.review_step import ReviewStep
+from kpidesk.ui.import_wizard.state import ImportState
 from kpidesk.ui.pages.page import Page, PageContext
-from kpidesk.ui.widgets.buttons import TextButton
-from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
-SPREADSHEETS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+if TYPE_CHECKING:
+    from kpidesk.importing.plan import ImportPlan, SheetPlan
+    from kpidesk.operations.import_effect import ImportOutcome
+    from kpidesk.operations.remembering_store import RememberingStore
+    from kpidesk.store.protocol import ImportBatch, UndoReport
+
+EVERY_KIND = (
+    "client",
+    "contract",
+    "ticket",
+    "survey_answer",
+    "lead",
+    "cost",
+    "milestone",
+    "usage",
+    "staff",
+    "product",
+)
+"""Kinds that an import may touch, for pages that listen."""
 
 
 class ImportPage(Page):
-    """Takes files and shows which were taken.
+    """Choose files, look at what they were taken for, import, take back.
 
-    Files arrive by the button, or by ``session.import_requested`` after a drop.
+    Files arrive by the button, or by ``session.import_requested`` after a drop. The
+    state is kept while other pages are visited.
     """
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.setWindowTitle(_("Import data"))
-        self._choose = TextButton(_("Choose a file…"), "primary")
-        self._choose.clicked.connect(self._on_choose)
-        self._files = PlainLabel("", "body", wraps=True)
-        self._build()
-        self.session.import_requested.connect(self._on_requested)
+        self.state = ImportState()
+        self.choose = ChooseStep(self.session)
+        self.review = ReviewStep(self.session)
+        self.result = ResultStep(self.session)
+        self._waiting = PlainLabel(_("Reading the files…"), "subtitle")
+        self.steps = QStackedWidget()
+        for step in (self.choose, self.review, self.result, self._waiting):
+            self.steps.addWidget(step)
+        self.column.addWidget(self.steps)
+        self._connect()
+        self._refresh_history()
 
-    def _build(self) -> None:
-        panel = CardPanel()
-        panel.body.setContentsMargins(24, 32, 24, 32)
-        for label in (
-            PlainLabel(_("Drop an Excel or CSV file here"), "subtitle"),
-            PlainLabel(_("Nothing has been saved yet"), "small", "text2"),
-            self._files,
-        ):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            panel.body.addWidget(label)
-        panel.body.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(panel)
-        self.column.addStretch(1)
+    def _connect(self) -> None:
+        session = self.session
+        session.import_requested.connect(self._on_requested)
+        session.company_changed.connect(self._on_company_changed)
+        session.changed.connect(self._refresh_history)
+        self.choose.files_chosen.connect(session.import_requested)
+        self.choose.undo_wanted.connect(self._on_undo)
+        self.choose.redo_wanted.connect(self._on_redo)
+        self.review.changed.connect(self._plan)
+        self.review.accepted.connect(self._on_accepted)
+        self.review.left.connect(self._start_over)
+        self.review.kept.connect(self._on_kept)
+        self.review.errors_wanted.connect(self._on_errors_wanted)
+        self.result.another.connect(self._start_over)
+        self.result.undo_wanted.connect(self._on_undo)
+        self.result.list_wanted.connect(self.navigator.go)
 
     def first_focus(self) -> QWidget:
-        """The button that chooses a file."""
-        return self._choose
+        """The button of the step."""
+        if self.steps.currentWidget() is self.review:
+            return self.review.accept
+        return self.choose.choose
 
-    def _on_choose(self) -> None:
-        names, _filter = QFileDialog.getOpenFileNames(
-            self,
-            _("Choose a file…").rstrip("…"),
-            str(Path.home()),
-            f"Excel, CSV ({SPREADSHEETS})",
-        )
-        if names:
-            self.session.import_requested.emit([Path(name) for name in names])
+    # -- reading and planning ------------------------------------------------
 
     def _on_requested(self, files: list[Path]) -> None:
-        self._files.setText("\n".join(file.name for file in files))
+        self.state = ImportState(files=list(files))
+        self.review.begin(self.state)
+        self.choose.tell("")
+        self._read()
+
+    def _read(self) -> None:
+        state = self.state
+
+        def read(store: RememberingStore) -> ImportPlan:
+            from kpidesk.importing.reading.model import Limits
+            from kpidesk.operations.import_workbook import read_files
+            from kpidesk.operations.progress import silent
+
+            state.workbooks = read_files(state.files, Limits())
+            return state.planned(store, silent)
+
+        task = self.session.ask(
+            read,
+            owner=self,
+            done=self._on_planned,
+            failed=self._on_failed,
+            group="import",
+            title=_("Reading the files…"),
+        )
+        if task is not None:
+            self.steps.setCurrentWidget(self._waiting)
+
+    def _plan(self) -> None:
+        from kpidesk.operations.progress import silent
+
+        state = self.state
+        self.session.ask(
+            lambda store: state.planned(store, silent),
+            owner=self,
+            done=self._on_planned,
+            failed=self._on_failed,
+            group="import",
+        )
+
+    def _on_planned(self, plan: ImportPlan) -> None:
+        self.state.plan = plan
+        self.review.show_plan(plan)
+        self.steps.setCurrentWidget(self.review)
+        if self.isVisible():
+            self.review.accept.setFocus()
+
+    def _on_failed(self, error: KpideskError) -> None:
+        self._start_over()
+        self.choose.tell(error.sentence())
+
+    def _start_over(self) -> None:
+        self.state = ImportState()
+        self.review.begin(self.state)
+        self.choose.tell("")
+        self.steps.setCurrentWidget(self.choose)
+        self._refresh_history()
+
+    # -- saving --------------------------------------------------------------
+
+    def _on_accepted(self) -> None:
+        plan, period = self.state.plan, self.session.latest
+        if plan is None:
+            return
+
+        def save(store: RememberingStore, progress: Progress) -> ImportOutcome:
+            from kpidesk.operations.import_effect import import_and_compare
+            from kpidesk.store.file_lock import current_user
+
+            return import_and_compare(store, plan, current_user(), period, progress)
+
+        self.review.accept.setEnabled(False)
+        self.session.change(
+            save,
+            owner=self,
+            kinds=EVERY_KIND,
+            done=self._on_saved,
+            failed=self._on_failed,
+            title=_("Importing…"),
+        )
+
+    def _on_saved(self, outcome: ImportOutcome) -> None:
+        self.result.show_outcome(outcome)
+        self.steps.setCurrentWidget(self.result)
+
+    def _on_kept(self, sheet: SheetPlan) -> None:
+        def keep(store: RememberingStore, _progress: Progress) -> None:
+            from kpidesk.operations.import_workbook import keep_profile
+            from kpidesk.store.file_lock import current_user
+
+            keep_profile(store, sheet, sheet.sheet, current_user())
+
+        self.session.change(
+            keep, owner=self, kinds=("setting",), done=lambda _none: self._plan()
+        )
+
+    def _on_errors_wanted(self, name: str) -> None:
+        state = self.state
+        if state.plan is None:
+            return
+        plan = state.plan
+
+        def write(_store: RememberingStore) -> None:
+            from kpidesk.operations.error_workbook import write_error_workbook
+
+            write_error_workbook(plan, Path(name))
+
+        self.session.ask(
+            write, owner=self, done=lambda _none: None, failed=self._tell_error
+        )
+
+    def _tell_error(self, error: KpideskError) -> None:
+        from kpidesk.ui.error_dialog import show_error
+
+        show_error(error, self.window())
+
+    # -- taking back ---------------------------------------------------------
+
+    def _refresh_history(self) -> None:
+        def list_batches(store: RememberingStore) -> list[ImportBatch]:
+            return store.batches()
+
+        self.session.ask(
+            list_batches,
+            owner=self,
+            done=self.choose.show_history,
+            group="import history",
+        )
+
+    def _on_company_changed(self) -> None:
+        if self.steps.currentWidget() is not self.review:
+            self._start_over()
+        elif self.state.workbooks:
+            self._plan()
+
+    def _on_undo(self, batch: int) -> None:
+        question = QMessageBox(self.window())
+        question.setWindowTitle(_("Undo import"))
+        question.setText(_("Take import number {batch} back?", batch=batch))
+        question.setInformativeText(
+            _(
+                "What it added is removed and what it changed is brought back. Records"
+                " edited or used since are kept and counted. This can itself be undone."
+            )
+        )
+        yes = question.addButton(
+            _("Undo the import"), QMessageBox.ButtonRole.AcceptRole
+        )
+        question.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        question.exec()
+        if question.clickedButton() is yes:
+            self.undo(batch)
+
+    def undo(self, batch: int) -> None:
+        """Take an import back."""
+
+        def take_back(store: RememberingStore, _progress: Progress) -> UndoReport:
+            from kpidesk.operations.import_workbook import undo_import
+            from kpidesk.store.file_lock import current_user
+
+            return undo_import(store, batch, current_user())
+
+        self._change_history(take_back)
+
+    def _on_redo(self, batch: int) -> None:
+        def bring_back(store: RememberingStore, _progress: Progress) -> UndoReport:
+            from kpidesk.operations.import_workbook import redo_import
+            from kpidesk.store.file_lock import current_user
+
+            return redo_import(store, batch, current_user())
+
+        self._change_history(bring_back)
+
+    def _change_history(self, change: object) -> None:
+        self.session.change(
+            change,  # type: ignore[arg-type]
+            owner=self,
+            kinds=EVERY_KIND,
+            done=self._on_history_changed,
+            failed=self._tell_error,
+            title=_("Undoing the import…"),
+        )
+
+    def _on_history_changed(self, report: UndoReport) -> None:
+        self._start_over()
+        kept = len(report.kept)
+        if kept:
+            self.choose.tell(
+                ngettext(
+                    "{n} record was edited or used since and is kept.",
+                    "{n} records were edited or used since and are kept.",
+                    kept,
+                    n=self.session.formats.count(kept),
+                )
+            )

@@ -1,0 +1,1 @@
+"""Importing in the window: choose, review, import, and take back."""

@@ -1,0 +1,145 @@
+"""The rows of an import that need a look, correctable in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from kpidesk.i18n.messages import N_, _
+from kpidesk.importing.issues import Issue, Severity
+from kpidesk.importing.plan import SheetPlan
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_VALUE = 4
+_SEVERITIES = {
+    Severity.ERROR: N_("✕ Error"),
+    Severity.WARNING: N_("⚠ Warning"),
+    Severity.INFO: N_("· Note"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIssue:
+    """An issue with the table it belongs to and the column it can be corrected in."""
+
+    issue: Issue
+    sheet: SheetPlan
+    column: int | None
+
+
+def shown_issues(sheets: Sequence[SheetPlan]) -> list[ShownIssue]:
+    """Errors first, then warnings, then notes, in the order of the file."""
+    order = {severity: rank for rank, severity in enumerate(Severity)}
+    found = [
+        ShownIssue(issue, sheet, _column_of(sheet, issue))
+        for sheet in sheets
+        for issue in sheet.issues
+    ]
+    return sorted(found, key=lambda shown: order[shown.issue.severity])
+
+
+def _column_of(sheet: SheetPlan, issue: Issue) -> int | None:
+    if sheet.match is None or not issue.row:
+        return None
+    for column in sheet.match.columns:
+        if column.column.header == issue.column:
+            return column.column.index
+    return None
+
+
+class IssueModel(QAbstractTableModel):
+    """Issues as a table; the value of an error can be typed over.
+
+    Signals:
+        corrected: A cell was corrected (table key, row number, column index, text).
+    """
+
+    corrected = Signal(str, int, int, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headings = (
+            _("Result"),
+            _("Sheet"),
+            _("Row"),
+            _("Column"),
+            _("Value"),
+            _("Problem found"),
+        )
+        self._shown: Sequence[ShownIssue] = ()
+
+    def show(self, shown: Sequence[ShownIssue]) -> None:
+        """Show other issues."""
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+    def shown(self, row: int) -> ShownIssue:
+        """The issue in a row."""
+        return self._shown[row]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many issues there are."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell."""
+        shown = self._shown[index.row()]
+        issue = shown.issue
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return (
+                _(_SEVERITIES[issue.severity]),
+                issue.sheet,
+                str(issue.row) if issue.row else "",
+                issue.column,
+                issue.value,
+                issue.message,
+            )[index.column()]
+        if role == Qt.ItemDataRole.EditRole and index.column() == _VALUE:
+            return issue.value
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """The headings."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The value of a cell that the file holds can be edited."""
+        flags = super().flags(index)
+        if index.column() == _VALUE and self._shown[index.row()].column is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Take a correction."""
+        shown = self._shown[index.row()]
+        if role != Qt.ItemDataRole.EditRole or shown.column is None:
+            return False
+        text = str(value).strip()
+        if text == shown.issue.value:
+            return False
+        self.corrected.emit(shown.sheet.key, shown.issue.row, shown.column, text)
+        return True

@@ -1,0 +1,302 @@
+"""The second step: what each table was taken for, and what would be saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kpidesk.i18n.messages import _, ngettext
+from kpidesk.importing.dates import DateOrder
+from kpidesk.importing.issues import Severity
+from kpidesk.importing.matching import SURE
+from kpidesk.importing.numbers import DecimalMark
+from kpidesk.importing.plan import Outcome, SheetPlan
+from kpidesk.reporting.import_text import outcome_sentence
+from kpidesk.ui.import_wizard.issue_model import IssueModel, ShownIssue, shown_issues
+from kpidesk.ui.import_wizard.sheet_card import SheetCard
+from kpidesk.ui.import_wizard.state import ImportState
+from kpidesk.ui.session import Session
+from kpidesk.ui.widgets.buttons import TextButton
+from kpidesk.ui.widgets.choice_box import ChoiceBox
+from kpidesk.ui.widgets.panel import CardPanel
+from kpidesk.ui.widgets.plain_label import PlainLabel
+from kpidesk.ui.widgets.record_table import RecordTable
+from kpidesk.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from kpidesk.importing.plan import ImportPlan
+
+_TABLE_HEIGHT = 230
+_DATES = {"ambiguous_date", "date_order_assumed"}
+_NUMBERS = {"ambiguous_number", "decimal_assumed"}
+
+
+class ReviewStep(QWidget):
+    """Shows the plan; every decision makes it anew.
+
+    Signals:
+        changed: Something was decided: plan again.
+        accepted: Import what the plan says.
+        left: Import nothing.
+        kept: Remember the mapping of a table (its plan).
+        errors_wanted: Write the rejected rows to a workbook (its path).
+    """
+
+    changed = Signal()
+    accepted = Signal()
+    left = Signal()
+    kept = Signal(object)
+    errors_wanted = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._state = ImportState()
+        self.sentence = PlainLabel("", "subtitle", wraps=True)
+        self.note = PlainLabel(_("Nothing has been saved yet"), "small", "text2")
+        self.accept = TextButton(_("Import"), "primary")
+        self.leave = TextButton(_("Cancel"))
+        self.errors = TextButton(_("Save the rows with errors…"))
+        self.create = QCheckBox(_("Create the clients that do not exist yet"))
+        theme = session.theme
+        orders: list[tuple[object, str]] = [
+            (None, _("as recognised")),
+            (DateOrder.DMY, _("day/month/year")),
+            (DateOrder.MDY, _("month/day/year")),
+            (DateOrder.YMD, _("year-month-day")),
+        ]
+        marks: list[tuple[object, str]] = [
+            (None, _("as recognised")),
+            (DecimalMark.COMMA, "1.234,56"),
+            (DecimalMark.POINT, "1,234.56"),
+        ]
+        self.order = ChoiceBox(theme, _("Ambiguous dates"), orders)
+        self.mark = ChoiceBox(theme, _("Ambiguous numbers"), marks)
+        self._order_label = PlainLabel(_("Ambiguous dates"), tone="text2")
+        self._mark_label = PlainLabel(_("Ambiguous numbers"), tone="text2")
+        self.model = IssueModel()
+        self.table = RecordTable(theme, _("Problems found"), self.model)
+        self.issues_title = PlainLabel("", "strong")
+        self._page = ScrollPage()
+        self._sheets = QVBoxLayout()
+        self.cards: list[SheetCard] = []
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.addWidget(self.sentence)
+        texts.addWidget(self.note)
+        head.addLayout(texts, 1)
+        head.addWidget(self.leave)
+        head.addWidget(self.accept)
+        options = QHBoxLayout()
+        options.addWidget(self.create)
+        options.addStretch(1)
+        for widget in (self._order_label, self.order, self._mark_label, self.mark):
+            options.addWidget(widget)
+        self._panel = CardPanel()
+        line = QHBoxLayout()
+        line.addWidget(self.issues_title, 1)
+        line.addWidget(self.errors)
+        self._panel.body.addLayout(line)
+        self._panel.body.addWidget(self.table)
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._sheets.setSpacing(12)
+        column = self._page.column
+        column.addLayout(options)
+        column.addWidget(self._panel)
+        column.addLayout(self._sheets)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        top = QWidget()
+        top_column = QVBoxLayout(top)
+        top_column.setContentsMargins(0, 0, 14, 0)
+        top_column.addLayout(head)
+        outer.addWidget(top)
+        outer.addWidget(self._page, 1)
+
+    def _connect(self) -> None:
+        self.accept.clicked.connect(self.accepted)
+        self.leave.clicked.connect(self.left)
+        self.create.clicked.connect(self._on_options)
+        self.order.activated.connect(self._on_options)
+        self.mark.activated.connect(self._on_options)
+        self.model.corrected.connect(self._on_corrected)
+        self.errors.clicked.connect(self._on_errors)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        for keys, step in (("F8", 1), ("Shift+F8", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda by=step: self._walk(by))
+
+    def begin(self, state: ImportState) -> None:
+        """Review other files, with nothing decided yet."""
+        self._state = state
+        self.create.setChecked(state.create_clients)
+        self.order.choose(state.order)
+        self.mark.choose(state.mark)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what would be saved."""
+        formats = self._session.formats
+        counts = {
+            outcome.value: sum(sheet.count(outcome) for sheet in plan.sheets)
+            for outcome in Outcome
+        }
+        created = sum(len(sheet.created_clients) for sheet in plan.sheets)
+        self.sentence.setText(outcome_sentence(counts, created, formats))
+        self.accept.setEnabled(not plan.is_empty and self._session.writable)
+        shown = shown_issues(plan.sheets)
+        self.model.show(shown)
+        self.table.fit_columns()
+        self._tell_issues(shown)
+        self.errors.setVisible(counts["rejected"] > 0)
+        codes = {item.issue.code for item in shown}
+        self._offer(self._order_label, self.order, offered=bool(codes & _DATES))
+        self._offer(self._mark_label, self.mark, offered=bool(codes & _NUMBERS))
+        self._show_sheets(plan)
+
+    def _offer(self, label: PlainLabel, box: ChoiceBox, *, offered: bool) -> None:
+        """Ask only what the files leave open, or what was answered already."""
+        visible = offered or box.currentData() is not None
+        label.setVisible(visible)
+        box.setVisible(visible)
+
+    def _tell_issues(self, shown: list[ShownIssue]) -> None:
+        errors = sum(1 for item in shown if item.issue.severity is Severity.ERROR)
+        warnings = sum(1 for item in shown if item.issue.severity is Severity.WARNING)
+        formats = self._session.formats
+        title = " · ".join(
+            (
+                ngettext(
+                    "{n} error",
+                    "{n} errors",
+                    errors,
+                    zero="No errors",
+                    n=formats.count(errors),
+                ),
+                ngettext(
+                    "{n} warning",
+                    "{n} warnings",
+                    warnings,
+                    zero="No warnings",
+                    n=formats.count(warnings),
+                ),
+            )
+        )
+        self.issues_title.setText(title)
+        self._panel.setVisible(bool(shown))
+
+    def _show_sheets(self, plan: ImportPlan) -> None:
+        for card in self.cards:
+            self._sheets.removeWidget(card)
+            card.deleteLater()
+        single = len(plan.sheets) == 1
+        self.cards = []
+        for sheet in plan.sheets:
+            card = SheetCard(self._session, sheet, opened=single or _needs_look(sheet))
+            card.decided.connect(self._on_decided)
+            card.kept.connect(self.kept)
+            self._sheets.addWidget(card)
+            self.cards.append(card)
+
+    # -- decisions -----------------------------------------------------------
+
+    def _on_options(self) -> None:
+        self._state.create_clients = self.create.isChecked()
+        self._state.order = self.order.currentData()
+        self._state.mark = self.mark.currentData()
+        self.changed.emit()
+
+    def _on_decided(self, key: str, choice: object) -> None:
+        self._state.tables[key] = choice  # type: ignore[assignment]
+        self.changed.emit()
+
+    def _on_corrected(self, key: str, row: int, column: int, text: str) -> None:
+        self._state.corrections[(key, row, column)] = text
+        self.changed.emit()
+
+    def _on_errors(self) -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self,
+            _("Save the rows with errors…").rstrip("…"),
+            _("rows with errors") + ".xlsx",
+            "Excel (*.xlsx)",
+        )
+        if name:
+            self.errors_wanted.emit(name)
+
+    def _on_menu(self, position: object) -> None:
+        index = self.table.indexAt(position)  # type: ignore[arg-type]
+        if not index.isValid():
+            return
+        shown = self.model.shown(index.row())
+        menu = QMenu(self)
+        suggestion = shown.issue.values.get("suggestion")
+        if suggestion and shown.column is not None:
+            use = menu.addAction(_("Use “{name}”", name=suggestion))
+            use.triggered.connect(lambda: self._correct_equal(shown, str(suggestion)))
+        corrected = self._state.corrections
+        if shown.column is not None:
+            edit = menu.addAction(_("Correct…"))
+            edit.triggered.connect(lambda: self.table.edit(self._value_index(index)))
+        if corrected:
+            undo = menu.addAction(_("Forget all corrections"))
+            undo.triggered.connect(self._forget)
+        menu.exec(self.table.viewport().mapToGlobal(position))  # type: ignore[call-overload]
+
+    def _value_index(self, index: QModelIndex) -> QModelIndex:
+        return self.model.index(index.row(), 4)
+
+    def _correct_equal(self, shown: ShownIssue, text: str) -> None:
+        """Correct every cell of the column that holds the same text."""
+        for row in range(self.model.rowCount()):
+            other = self.model.shown(row)
+            same = other.sheet is shown.sheet and other.column == shown.column
+            if same and other.issue.value == shown.issue.value and shown.column:
+                place = (shown.sheet.key, other.issue.row, shown.column)
+                self._state.corrections[place] = text
+        if shown.column is not None:
+            place = (shown.sheet.key, shown.issue.row, shown.column)
+            self._state.corrections[place] = text
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self._state.corrections.clear()
+        self.changed.emit()
+
+    def _walk(self, step: int) -> None:
+        """Go to the next or previous problem."""
+        count = self.model.rowCount()
+        if not count:
+            return
+        current = self.table.currentIndex().row()
+        row = (current + step) % count if current >= 0 else 0
+        self.table.setCurrentIndex(self.model.index(row, 4))
+        self.table.setFocus()
+
+
+def _needs_look(sheet: SheetPlan) -> bool:
+    """A table with a doubtful column is shown open."""
+    return sheet.match is not None and any(
+        column.field is not None and column.score < SURE
+        for column in sheet.match.columns
+    )

@@ -1,0 +1,168 @@
+"""One table of a file: what it was taken for, and its columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from kpidesk.i18n.messages import _
+from kpidesk.importing.column_values import as_text
+from kpidesk.importing.header_text import normalised
+from kpidesk.importing.layouts import LAYOUTS
+from kpidesk.importing.matching import SURE, candidates
+from kpidesk.importing.plan import Outcome
+from kpidesk.importing.table_choice import LEFT_OUT, TableChoice
+from kpidesk.reporting.import_text import ignored_sentence, outcome_sentence
+from kpidesk.ui.session import Session
+from kpidesk.ui.widgets.buttons import TextButton
+from kpidesk.ui.widgets.choice_box import ChoiceBox
+from kpidesk.ui.widgets.panel import CardPanel
+from kpidesk.ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from kpidesk.importing.matching import ColumnMatch
+    from kpidesk.importing.plan import SheetPlan
+
+_SAMPLES = 3
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class SheetCard(CardPanel):
+    """Shows a table of the plan and lets the person overrule it.
+
+    Signals:
+        decided: The person said something of the table (key, ``TableChoice``).
+        kept: Remember this mapping for files with the same headers (the plan).
+    """
+
+    decided = Signal(str, object)
+    kept = Signal(object)
+
+    def __init__(self, session: Session, plan: SheetPlan, *, opened: bool) -> None:
+        super().__init__(f"{plan.file} · {plan.sheet}")
+        self._session = session
+        self._plan = plan
+        entries: list[tuple[object, str]] = [
+            (layout.entity, _(layout.label)) for layout in LAYOUTS
+        ]
+        entries.append((LEFT_OUT, _("Do not import")))
+        self.kind = ChoiceBox(session.theme, _("What the sheet contains"), entries)
+        entity = plan.match.layout.entity if plan.match else LEFT_OUT
+        self.kind.choose(entity)
+        self.fields: dict[str, ChoiceBox] = {}
+        self._columns = QWidget()
+        self.toggle = TextButton("", "link")
+        self.keep = TextButton(_("Remember this mapping"), "link")
+        self._build()
+        self._show_columns(shown=opened)
+        self.kind.activated.connect(self._on_kind)
+        self.toggle.clicked.connect(
+            lambda: self._show_columns(shown=self._columns.isHidden())
+        )
+        self.keep.clicked.connect(lambda: self.kept.emit(plan))
+
+    def _build(self) -> None:
+        plan, formats = self._plan, self._session.formats
+        counts = {outcome.value: plan.count(outcome) for outcome in Outcome}
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(_("Contains"), tone="text2"))
+        line.addWidget(self.kind)
+        line.addStretch(1)
+        line.addWidget(self.keep)
+        line.addWidget(self.toggle)
+        self.body.addLayout(line)
+        sentence = outcome_sentence(counts, len(plan.created_clients), formats)
+        self.body.addWidget(PlainLabel(sentence, wraps=True))
+        ignored = ignored_sentence(sorted(plan.ignored.items()), formats)
+        if ignored:
+            self.body.addWidget(PlainLabel(ignored, "small", "text2", wraps=True))
+        if plan.profile:
+            applied = _("The mapping remembered for these headers was applied.")
+            self.body.addWidget(PlainLabel(applied, "small", "info", wraps=True))
+        self.body.addWidget(self._columns)
+        self.kind.setEnabled(plan.table is not None)
+        self.keep.setVisible(plan.match is not None and self._session.writable)
+        self.toggle.setVisible(plan.match is not None)
+        self._build_columns()
+
+    def _build_columns(self) -> None:
+        grid = QGridLayout(self._columns)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        match = self._plan.match
+        if match is None:
+            return
+        heads = (_("Column in the file"), _("Sample values"), _("Field"))
+        for position, head in enumerate(heads):
+            grid.addWidget(PlainLabel(head, "small", "text2"), 0, position)
+        entries: list[tuple[object, str]] = [(LEFT_OUT, _("Do not import"))]
+        for name, _entity, field in candidates(match.layout):
+            label = _(field.label)
+            if name.startswith("client."):
+                label = _("{field} (of the client)", field=label)
+            entries.append((name, label))
+        for row, column in enumerate(match.columns, start=1):
+            self._add_column(grid, row, column, entries)
+
+    def _add_column(
+        self,
+        grid: QGridLayout,
+        row: int,
+        column: ColumnMatch,
+        entries: list[tuple[object, str]],
+    ) -> None:
+        header = column.column.header
+        samples = " · ".join(
+            as_text(value) for value in column.column.filled[:_SAMPLES]
+        )
+        name = _("Field for “{column}”", column=header)
+        box = ChoiceBox(self._session.theme, name, entries)
+        box.choose(column.name if column.field else LEFT_OUT)
+        box.activated.connect(lambda _index: self._on_field())
+        self.fields[header] = box
+        grid.addWidget(PlainLabel(header), row, 0)
+        sample = PlainLabel(samples, tone="text2")
+        sample.setMinimumWidth(60)
+        grid.addWidget(sample, row, 1)
+        grid.addWidget(box, row, 2)
+        grid.addWidget(
+            PlainLabel(*_verdict(column)), row, 3, Qt.AlignmentFlag.AlignLeft
+        )
+
+    def _show_columns(self, *, shown: bool) -> None:
+        self._columns.setVisible(shown)
+        match = self._plan.match
+        if match is None:
+            return
+        matched = sum(1 for column in match.columns if column.field is not None)
+        facts = {"matched": matched, "columns": len(match.columns)}
+        text = (
+            _("Hide the columns")
+            if shown
+            else _("{matched} of {columns} columns matched · Show", **facts)
+        )
+        self.toggle.setText(text)
+
+    def _on_kind(self) -> None:
+        choice = TableChoice(str(self.kind.currentData()))
+        self.decided.emit(self._plan.key, choice)
+
+    def _on_field(self) -> None:
+        columns = {
+            normalised(header): str(box.currentData())
+            for header, box in self.fields.items()
+        }
+        choice = TableChoice(str(self.kind.currentData()), columns)
+        self.decided.emit(self._plan.key, choice)
+
+
+def _verdict(column: ColumnMatch) -> tuple[str, str, str]:
+    """How sure the match is: text, role and tone."""
+    if column.field is None:
+        return _("not imported"), "small", "text3"
+    if column.reason in {"person", "profile"} or column.score >= SURE:
+        return "✓", "small", "good"
+    return _("? to check"), "small", "warn"

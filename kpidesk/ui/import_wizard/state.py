@@ -1,0 +1,56 @@
+"""What the person has decided so far about the files on the import page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpidesk.importing.dates import DateOrder
+    from kpidesk.importing.numbers import DecimalMark
+    from kpidesk.importing.plan import ImportPlan
+    from kpidesk.importing.reading.model import WorkbookData
+    from kpidesk.importing.table_choice import TableChoice
+    from kpidesk.operations.progress import Progress
+    from kpidesk.operations.remembering_store import RememberingStore
+
+
+@dataclass(slots=True)
+class ImportState:
+    """Files that were read, choices made, and the plan that follows from both.
+
+    Attributes:
+        files: The files chosen, in order.
+        workbooks: What was read from them; empty until read.
+        plan: What would be saved; ``None`` until planned.
+        create_clients: Create clients that rows name and nobody knows.
+        order: Order of dates that can be read in two ways.
+        mark: Decimal mark of numbers that can be read in two ways.
+        tables: What was decided of tables, by their keys.
+        corrections: Corrected cells, by table, row number and column index.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    workbooks: list[tuple[str, WorkbookData]] = field(default_factory=list)
+    plan: ImportPlan | None = None
+    create_clients: bool = False
+    order: DateOrder | None = None
+    mark: DecimalMark | None = None
+    tables: dict[str, TableChoice] = field(default_factory=dict)
+    corrections: dict[tuple[str, int, int], str] = field(default_factory=dict)
+
+    def planned(self, store: RememberingStore, progress: Progress) -> ImportPlan:
+        """Plan the import anew, off the main thread."""
+        from kpidesk.importing.column_formats import FormatChoices
+        from kpidesk.operations.import_workbook import prepare_import
+
+        return prepare_import(
+            store,
+            self.workbooks,
+            create_clients=self.create_clients,
+            formats=FormatChoices(self.mark, self.order),
+            tables=dict(self.tables),
+            corrections=dict(self.corrections),
+            progress=progress,
+        )
