@@ -112,8 +112,8 @@ _TEXTS: dict[Reason, tuple[str, str]] = {
     Reason.ROWS: (
         "too_big",
         N_(
-            "The sheet “{sheet}” of “{file}” has more than {limit} rows. Split it, or "
-            "import it from the command line, which takes more."
+            "The sheet “{sheet}” of “{file}” has more than {limit} rows. Split it into "
+            "several files; the command line reads up to 1048576 rows."
         ),
     ),
     Reason.COLUMNS: (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import struct
 import subprocess
 import sys
@@ -13,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from kpidesk.errors import ImportFileError
-from kpidesk.importing.reading import frames
+from kpidesk.importing.reading.refusals import Refusal
+from kpidesk.importing.reading.source import load_source
 from kpidesk.importing.reading.workbook import (
     MISSING,
     CellError,
@@ -153,15 +153,6 @@ def test_a_reader_that_dies_is_one_error(
     assert "ended with status" in caplog.text
 
 
-def test_frames_name_nothing_but_values() -> None:
-    class Evil:
-        def __reduce__(self) -> tuple[object, ...]:
-            return os.system, ("true",)
-
-    with pytest.raises(pickle.UnpicklingError):
-        frames.load(pickle.dumps(("warn", (Evil(),), {})))
-
-
 def test_the_process_knows_nothing_of_the_rest_of_the_program() -> None:
     script = (
         "import sys, kpidesk.importing.reading.worker\n"
@@ -175,3 +166,22 @@ def test_the_process_knows_nothing_of_the_rest_of_the_program() -> None:
     assert {name for name in names if not name.startswith("kpidesk.importing")} == {
         "kpidesk"
     }
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"a;b\n1;2\n")
+    real = os.fstat
+
+    def touched(descriptor: int) -> os.stat_result:
+        status = real(descriptor)
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1_000_000))
+        return status
+
+    monkeypatch.setattr(os, "fstat", touched)
+    with pytest.raises(Refusal) as refused:
+        load_source(path, Limits())
+
+    assert refused.value.reason == "changed"
