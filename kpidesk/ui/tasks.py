@@ -18,6 +18,7 @@ from shiboken6 import Shiboken
 
 from kpidesk.errors import KpideskError
 from kpidesk.operations.progress import Cancelled, Progress
+from kpidesk.ui.garbage import MainThreadCollector
 
 T = TypeVar("T")
 Operation = Callable[[Progress], T]
@@ -132,6 +133,7 @@ class TaskRunner(QObject):
         """
         super().__init__()
         self._on_bug = on_bug
+        self._collector = MainThreadCollector(self)
         self._waiting: dict[Task, _Callbacks] = {}
         self._latest: dict[tuple[int, str], Task] = {}
         self._pools = {False: QThreadPool(), True: QThreadPool()}
@@ -198,6 +200,7 @@ class TaskRunner(QObject):
         for pool in self._pools.values():
             pool.clear()
             pool.waitForDone()
+        self._collector.stop()
 
     def _announcer(self, task: Task) -> Callable[[], None]:
         def announce() -> None:

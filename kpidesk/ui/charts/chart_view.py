@@ -168,13 +168,16 @@ class ChartView(QWidget):
 
     def _draw_series(self, plot: QuietPlot, facts: ChartFacts, tokens: Tokens) -> None:
         color = tokens.line["current"]
-        if facts.earlier_name:
+        if any(point.earlier is not None for point in facts.points):
             pen = pg.mkPen(
                 tokens.line["previous"], width=1.5, style=Qt.PenStyle.DashLine
             )
             earlier = [_or_gap(point.earlier) for point in facts.points]
             plot.plot(list(range(len(earlier))), earlier, pen=pen, connect="finite")
         values = [_or_gap(point.value) for point in facts.points]
+        if all(point.value is None for point in facts.points):
+            # pyqtgraph cannot measure a line without a single point.
+            return
         places = list(range(len(values)))
         if facts.columns:
             self._draw_columns(plot, facts, color)

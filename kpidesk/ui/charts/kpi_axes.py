@@ -86,6 +86,7 @@ class QuietPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no annotat
         item.hideButtons()
         item.getViewBox().setMouseEnabled(x=True, y=False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl; otherwise the page scrolls."""
