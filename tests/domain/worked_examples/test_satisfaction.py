@@ -52,6 +52,37 @@ def test_csat_counts_ticket_ratings_by_resolution() -> None:
     assert company.value("csat", "2025-04") == 0
 
 
+def test_csat_counts_a_ticket_once() -> None:
+    """Rated 5 in March, and a survey about it answered with 2 in April.
+
+    The survey counts, in April; the rating is left out of March. As of 31 March the
+    survey has not been answered yet.
+    """
+    company = Company()
+    ticket = company.ticket(
+        "Acme", "2025-03-01 09:00", resolved="2025-03-02 09:00", rating=5
+    )
+    company.answer("csat", 2, "2025-04-03", client="Acme", ticket=ticket)
+    march = company.read("csat", "2025-03")
+
+    assert march.value is None
+    assert march.excluded[0].ids.tolist() == [ticket]
+    assert company.value("csat", "2025-04") == 0
+    assert company.read("csat", "2025-03", as_of="2025-03-31").value == 100
+
+
+def test_other_surveys_about_a_ticket_leave_its_rating() -> None:
+    """Neither an effort survey nor one without an answer repeats the rating."""
+    company = Company()
+    ticket = company.ticket(
+        "Acme", "2025-03-01 09:00", resolved="2025-03-02 09:00", rating=5
+    )
+    company.answer("ces", 2, "2025-03-03", ticket=ticket)
+    company.answer("csat", None, sent="2025-03-03", ticket=ticket)
+
+    assert company.value("csat", "2025-03") == 100
+
+
 @pytest.mark.parametrize(
     ("top", "lowest_satisfied"),
     [(3, 3), (4, 3), (5, 4), (6, 5), (7, 6), (10, 8), (100, 70)],
