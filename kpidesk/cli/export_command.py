@@ -14,7 +14,12 @@ from kpidesk.cli.wording import Command
 from kpidesk.domain.period import parse_period
 from kpidesk.i18n.messages import _, active_language
 from kpidesk.operations.data_span import last_complete_month
-from kpidesk.operations.export_summary import SummaryQuestion, export_summary
+from kpidesk.operations.export_summary import (
+    SummaryQuestion,
+    make_summary,
+    write_summary,
+)
+from kpidesk.reporting.file_writing import replace_file
 from kpidesk.reporting.summary import Summary
 from kpidesk.store.sqlite_store import SqliteStore
 
@@ -52,14 +57,17 @@ def export_command() -> click.Command:
             )
             language = normalised(active_language()) or "en"
             question = SummaryQuestion(span, today, language, comment=comment)
-            export_summary(store, question, target, _paint_pdf)
+            if target.suffix.lower() == ".pdf":
+                _write_pdf(make_summary(store, question), target)
+            else:
+                write_summary(store, question, target)
         click.echo(_("Written: {file}", file=target))
 
     return export
 
 
-def _paint_pdf(summary: Summary, path: Path) -> None:
+def _write_pdf(summary: Summary, target: Path) -> None:
     # Qt is needed for PDF only; the other forms work without it.
     from kpidesk.printing.pdf import write_pdf
 
-    write_pdf(summary, path)
+    replace_file(target, lambda aside: write_pdf(summary, aside))

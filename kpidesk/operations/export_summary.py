@@ -279,26 +279,19 @@ def _attention(
     return tuple(lines)
 
 
-def export_summary(
-    store: SqliteStore,
-    question: SummaryQuestion,
-    target: Path,
-    paint_pdf: Callable[[Summary, Path], None],
-) -> Path:
-    """Write the summary to a file whose suffix says the form.
+def write_summary(store: SqliteStore, question: SummaryQuestion, target: Path) -> Path:
+    """Write the summary to a file whose suffix says the form; PDF apart.
 
     Args:
         store: The company.
         question: What to write.
-        target: ``.pdf``, ``.xlsx``, ``.csv`` or ``.html``.
-        paint_pdf: Paints the pages; handed in because painting needs Qt.
+        target: ``.xlsx``, ``.csv`` or ``.html``.
 
     Raises:
         UsageError: The suffix is none of these.
         ExportError: The file cannot be written; an older one is left whole.
     """
     writers: dict[str, Callable[[Path], None]] = {
-        ".pdf": lambda path: paint_pdf(make_summary(store, question), path),
         ".xlsx": lambda path: _write_workbook(store, question, path),
         ".csv": lambda path: _write_csv(store, question, path),
         ".html": lambda path: _write_text(

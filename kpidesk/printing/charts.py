@@ -143,7 +143,7 @@ def paint_answers(sheet: Sheet, box: QRectF, answers: AnswerShares) -> None:
         x += width
         key = QRectF(bar.left() + position * third, bar.bottom() + 4, 7, 7)
         sheet.fill(key, colour)
-        name = QRectF(key.right() + 4, bar.bottom() + 1, third - 12, 13)
-        sheet.text(name, label, size=9.5, colour=ink().text2)
+        name = QRectF(key.right() + 3, bar.bottom() + 1, third - 11, 13)
+        sheet.text(name, label, size=9, colour=ink().text2)
     score = QRectF(bar.right() + 4, bar.top(), 48, bar.height())
     sheet.text(score, answers.score, size=16, strong=True, align=RIGHT)

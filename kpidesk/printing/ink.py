@@ -70,5 +70,7 @@ def font(pixels: float, *, strong: bool = False) -> QFont:
     made = QFont(FAMILY)
     made.setPixelSize(round(pixels))
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    # Letters as wide at every resolution: what fits on paper fits in the preview.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made

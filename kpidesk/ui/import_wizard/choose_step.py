@@ -50,8 +50,8 @@ class ChooseStep(QWidget):
         self.redo = TextButton(_("Repeat this import"))
         self._build()
         self.choose.clicked.connect(self._on_choose)
-        self.undo.clicked.connect(lambda: self._emit_selected(self.undo_wanted))
-        self.redo.clicked.connect(lambda: self._emit_selected(self.redo_wanted))
+        self.undo.clicked.connect(self._on_undo)
+        self.redo.clicked.connect(self._on_redo)
         self.history.selectionModel().selectionChanged.connect(self._follow_selection)
         self._follow_selection()
 
@@ -125,10 +125,15 @@ class ChooseStep(QWidget):
         self.undo.setEnabled(batch is not None and not undone and writable)
         self.redo.setEnabled(undone and writable)
 
-    def _emit_selected(self, signal: Signal) -> None:
+    def _on_undo(self) -> None:
         batch = self._selected()
         if batch is not None:
-            signal.emit(batch.id)  # type: ignore[attr-defined]
+            self.undo_wanted.emit(batch.id)
+
+    def _on_redo(self) -> None:
+        batch = self._selected()
+        if batch is not None:
+            self.redo_wanted.emit(batch.id)
 
     def _on_choose(self) -> None:
         names, _filter = QFileDialog.getOpenFileNames(

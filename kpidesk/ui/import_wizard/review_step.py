@@ -68,7 +68,7 @@ class ReviewStep(QWidget):
         self.accept = TextButton(_("Import"), "primary")
         self.leave = TextButton(_("Cancel"))
         self.errors = TextButton(_("Save the rows with errors…"))
-        self.create = QCheckBox(_("Create the clients that do not exist yet"))
+        self.create_clients = QCheckBox(_("Create the clients that do not exist yet"))
         theme = session.theme
         orders: list[tuple[object, str]] = [
             (None, _("as recognised")),
@@ -103,7 +103,7 @@ class ReviewStep(QWidget):
         head.addWidget(self.leave)
         head.addWidget(self.accept)
         options = QHBoxLayout()
-        options.addWidget(self.create)
+        options.addWidget(self.create_clients)
         options.addStretch(1)
         for widget in (self._order_label, self.order, self._mark_label, self.mark):
             options.addWidget(widget)
@@ -137,7 +137,7 @@ class ReviewStep(QWidget):
     def _connect(self) -> None:
         self.accept.clicked.connect(self.accepted)
         self.leave.clicked.connect(self.left)
-        self.create.clicked.connect(self._on_options)
+        self.create_clients.clicked.connect(self._on_options)
         self.order.activated.connect(self._on_options)
         self.mark.activated.connect(self._on_options)
         self.model.corrected.connect(self._on_corrected)
@@ -150,7 +150,7 @@ class ReviewStep(QWidget):
     def begin(self, state: ImportState) -> None:
         """Review other files, with nothing decided yet."""
         self._state = state
-        self.create.setChecked(state.create_clients)
+        self.create_clients.setChecked(state.create_clients)
         self.order.choose(state.order)
         self.mark.choose(state.mark)
 
@@ -221,7 +221,7 @@ class ReviewStep(QWidget):
     # -- decisions -----------------------------------------------------------
 
     def _on_options(self) -> None:
-        self._state.create_clients = self.create.isChecked()
+        self._state.create_clients = self.create_clients.isChecked()
         self._state.order = self.order.currentData()
         self._state.mark = self.mark.currentData()
         self.changed.emit()

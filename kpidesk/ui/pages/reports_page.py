@@ -1,89 +1,61 @@
-"""The summary of a period as one table: to read, to copy, to go deeper from."""
+"""Reports: the page for partners and accountants, and every KPI of the period."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from kpidesk.i18n.messages import _
-from kpidesk.ui.dashboard_questions import ask_kpi_rows
-from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.pages.page import Page, PageContext
-from kpidesk.ui.widgets.buttons import TextButton
-from kpidesk.ui.widgets.record_table import RecordTable
+from kpidesk.ui.reports.kpi_table_view import KpiTableView
+from kpidesk.ui.reports.summary_view import SummaryView
 
-if TYPE_CHECKING:
-    from kpidesk.operations.list_kpis import KpiRow
+SUMMARY, TABLE = 0, 1
 
 
 class ReportsPage(Page):
-    """Every KPI of the period; Enter tells why."""
+    """The monthly summary as it prints, and a table of all KPIs."""
 
     has_periods = True
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.setWindowTitle(_("Reports"))
-        self._rows: tuple[KpiRow, ...] = ()
-        self._headings = (
-            _("Area"),
-            _("Indicator"),
-            _("Value"),
-            _("Previous"),
-            _("Change"),
-            _("Target"),
-        )
-        self._model = TextTableModel(self._headings, numbers=(2, 3))
-        self.table = RecordTable(self.session.theme, _("KPI summary"), self._model)
-        self._copy = TextButton(_("Copy data"))
+        self.tabs = QTabBar()
+        self.summary = SummaryView(self.session)
+        self.kpis = KpiTableView(self.session, self.navigator)
+        self._views = QStackedWidget()
         self._build()
         session = self.session
         session.view_changed.connect(self.refresh)
         session.changed.connect(self.refresh)
         session.company_changed.connect(self.refresh)
-        self.table.activated.connect(self._on_activated)
-        self._copy.clicked.connect(self._on_copy)
+        self.tabs.currentChanged.connect(self._views.setCurrentIndex)
+        self.tabs.currentChanged.connect(self.refresh)
         self.refresh()
 
     def _build(self) -> None:
+        self.tabs.setAccessibleName(_("Reports"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for name in (_("Monthly summary"), _("All KPIs")):
+            self.tabs.addTab(name)
+        for view in (self.summary, self.kpis):
+            self._views.addWidget(view)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 14, 12)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self._copy)
-        column.addLayout(line)
-        column.addWidget(self.table, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.tabs)
+        column.addWidget(self._views, 1)
         self.column.addWidget(body)
 
     def refresh(self) -> None:
-        """Compute the table again."""
-        ask_kpi_rows(self.session, self, self._on_listed)
-
-    def _on_listed(self, rows: tuple[KpiRow, ...]) -> None:
-        first = not self._rows
-        self._rows = rows
-        self._model.show_rows(
-            [(r.family, r.name, r.value, r.previous, r.change, r.target) for r in rows]
-        )
-        if first:
-            self.table.fit_columns()
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        self.navigator.go("kpi", self._rows[index.row()].key)
-
-    def _on_copy(self) -> None:
-        lines = ["\t".join(self._headings)]
-        lines += [
-            f"{r.family}\t{r.name}\t{r.value}\t{r.previous}\t{r.change}\t{r.target}"
-            for r in self._rows
-        ]
-        text = self.session.formats.plain("\n".join(lines))
-        QGuiApplication.clipboard().setText(text)
+        """Compute the view that is shown again."""
+        view = self.summary if self.tabs.currentIndex() == SUMMARY else self.kpis
+        view.refresh()
 
     def first_focus(self) -> QWidget:
-        """The table."""
-        return self.table
+        """The button that prints, or the table."""
+        if self.tabs.currentIndex() == SUMMARY:
+            return self.summary.print
+        return self.kpis.table

@@ -1,0 +1,1 @@
+"""What is handed over: the page as it prints, and the files it becomes."""
