@@ -24,7 +24,9 @@ _TEXTS: dict[str, str] = {
         "Some lines are in UTF-8 and others in {encoding}; each was read its own way. "
         "Check that accented letters are right."
     ),
-    "other_format": N_("The file has another name, but inside it is {format}."),
+    "other_format": N_(
+        "The name of the file says otherwise, but inside it is {format}."
+    ),
 }
 
 

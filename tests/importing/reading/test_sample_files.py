@@ -69,6 +69,12 @@ def test_the_name_of_a_file_says_nothing(read: Read) -> None:
     assert read(data, "sample.csv").format == "xls"
 
 
+def test_macros_of_an_xls_are_told(read: Read) -> None:
+    data = (_FILES / "sample.xls").read_bytes() + "_VBA_PROJECT".encode("utf-16-le")
+
+    assert read(data, "x.xls").warnings[0].code == "macros_ignored"
+
+
 @pytest.mark.parametrize("stream", ["EncryptedPackage", "EncryptionInfo"])
 def test_a_protected_package_asks_for_a_version_without_password(stream: str) -> None:
     with pytest.raises(Refusal) as refused:
