@@ -1,0 +1,232 @@
+"""Importing in the window: nothing is saved before the review, all can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from kpidesk.operations.open_workspace import create_workspace, rules_for
+from kpidesk.store.sqlite_store import SqliteStore
+from kpidesk.ui.main_window import MainWindow
+from kpidesk.ui.pages.import_page import ImportPage
+from tests.cli.workbooks import ITALIAN, Sheets, save
+from tests.ui.conftest import OpenWindow, settle
+
+FAULTY: Sheets = {
+    **ITALIAN,
+    "Contratti": [
+        *ITALIAN["Contratti"][:-1],
+        ["K4", "Rosi Srl", "CRM", "10,00", "mensile", "01/02/2024", "", "", ""],
+        ["K5", "Rossi Srl", "CRM", "10,00", "mensile", "31/02/2024", "", "", ""],
+    ],
+}
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Path:
+    """An empty company file."""
+    path = tmp_path / "Alfa.kpidesk"
+    create_workspace(path, "Alfa", rules_for("it"))
+    return path
+
+
+def count(path: Path, kind: str) -> int:
+    store = SqliteStore.open(path, read_only=True)
+    try:
+        return store.count(kind)
+    finally:
+        store.close()
+
+
+def drop(window: MainWindow, qtbot: QtBot, *files: Path) -> ImportPage:
+    """Drop files on the window, as from the desktop."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(
+        QPointF(400, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    settle(qtbot, window)
+    page = window.pages.page("import")
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(
+        lambda: (
+            page.steps.currentWidget() in {page.review, page.choose}
+            and not window.session.runner.busy
+        )
+    )
+    return page
+
+
+def test_a_dropped_workbook_is_reviewed_before_anything_is_saved(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(company)
+    page = drop(window, qtbot, save(ITALIAN, tmp_path / "alfa.xlsx"))
+
+    assert page.steps.currentWidget() is page.review
+    assert [card.kind.currentData() for card in page.review.cards] == [
+        "client",
+        "contract",
+        "ticket",
+        "survey_answer",
+        "lead",
+        "cost",
+    ]
+    assert count(company, "client") == 0
+
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+
+    assert count(company, "client") == 3
+    assert count(company, "contract") == 3
+
+    page.undo(1)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.choose)
+    settle(qtbot, window)
+
+    assert count(company, "client") == 0
+    assert page.choose.model.rowCount() == 1
+
+
+def test_leaving_the_review_saves_nothing(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(company)
+    page = drop(window, qtbot, save(ITALIAN, tmp_path / "alfa.xlsx"))
+    page.review.leave.click()
+
+    assert page.steps.currentWidget() is page.choose
+    assert count(company, "client") == 0
+
+
+def test_a_wrong_cell_is_corrected_in_place(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(company)
+    page = drop(window, qtbot, save(FAULTY, tmp_path / "alfa.xlsx"))
+    model = page.review.model
+    codes = [model.shown(row).issue.code for row in range(2)]
+    assert codes == ["unknown_client_suggestion", "bad_date"]
+
+    assert model.setData(model.index(0, 4), "Rossi Srl")
+    settle(qtbot, window)
+    assert [model.shown(0).issue.code] == ["bad_date"]
+    assert model.setData(model.index(0, 4), "29/02/2024")
+    settle(qtbot, window)
+
+    plan = page.state.plan
+    assert plan is not None
+    assert not plan.has_errors
+
+
+def test_a_field_can_be_chosen_by_hand_and_remembered(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheets: Sheets = {
+        "Foglio1": [
+            ["Cliente", "Colonna misteriosa"],
+            ["Rossi Srl", "Torino"],
+            ["Verdi Snc", "Roma"],
+        ]
+    }
+    book = save(sheets, tmp_path / "strano.xlsx")
+    window = open_window(company)
+    page = drop(window, qtbot, book)
+    [card] = page.review.cards
+    assert card.kind.currentData() == "client"
+    box = card.fields["Colonna misteriosa"]
+    box.choose("city")
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, window)
+    [card] = page.review.cards
+    assert card.fields["Colonna misteriosa"].currentData() == "city"
+
+    card.keep.click()
+    settle(qtbot, window)
+    page = drop(window, qtbot, book)
+
+    [card] = page.review.cards
+    assert card.fields["Colonna misteriosa"].currentData() == "city"
+    assert page.state.plan is not None
+    assert page.state.plan.sheets[0].profile
+
+
+def test_a_file_that_cannot_be_used_is_told_in_a_sentence(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"%PDF-1.7")
+    window = open_window(company)
+    page = drop(window, qtbot, bad)
+
+    assert page.steps.currentWidget() is page.choose
+    assert "bad.xlsx" in page.choose.message.text()
+
+
+def test_rows_with_errors_are_saved_apart_and_imported_when_corrected(
+    open_window: OpenWindow,
+    company: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "errors.xlsx"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args: (str(target), "")
+    )
+    window = open_window(company)
+    page = drop(window, qtbot, save(FAULTY, tmp_path / "alfa.xlsx"))
+    page.review.errors.click()
+    settle(qtbot, window)
+    qtbot.waitUntil(target.exists)
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+    assert count(company, "contract") == 3
+
+    page = drop(window, qtbot, target)
+    [card] = page.review.cards
+    assert card.kind.currentData() == "contract"
+    model = page.review.model
+    model.setData(model.index(0, 4), "Rossi Srl")
+    settle(qtbot, window)
+    model.setData(model.index(0, 4), "29/02/2024")
+    settle(qtbot, window)
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+
+    assert count(company, "contract") == 5
+
+
+def test_the_table_of_problems_is_a_sound_model(
+    open_window: OpenWindow,
+    company: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    qtmodeltester: ModelTester,
+) -> None:
+    window = open_window(company)
+    page = drop(window, qtbot, save(FAULTY, tmp_path / "alfa.xlsx"))
+
+    qtmodeltester.check(page.review.model)  # type: ignore[no-untyped-call]
+
+
+def test_a_drop_on_the_first_page_makes_a_company(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    page = drop(window, qtbot, save(ITALIAN, tmp_path / "alfa.xlsx"))
+
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.review)
+    assert window.session.path is not None
+    assert count(window.session.path, "client") == 0

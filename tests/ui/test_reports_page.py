@@ -1,0 +1,118 @@
+"""The page for partners: shown, printed to a file, in another language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from kpidesk.domain.catalog import CATALOG
+from kpidesk.ui.main_window import MainWindow
+from kpidesk.ui.pages.reports_page import TABLE, ReportsPage
+from tests.ui.conftest import OpenWindow, settle
+
+
+def reports(window: MainWindow, qtbot: QtBot) -> ReportsPage:
+    window.navigator.go("reports")
+    settle(qtbot, window)
+    page = window.pages.page("reports")
+    assert isinstance(page, ReportsPage)
+    return page
+
+
+def test_the_page_shows_the_cards_figures(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+
+    summary = page.summary.summary
+    assert summary is not None
+    assert len(summary.rows) == 8
+    assert summary.demo
+    assert page.summary.preview.accessibleDescription().startswith(summary.title)
+    picture = page.summary.preview.grab().toImage()
+    middle = picture.pixelColor(picture.width() // 2, 20)
+    assert middle.lightness() > 200
+
+
+def test_the_page_stays_light_in_the_dark_theme(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, theme="dark")
+    page = reports(window, qtbot)
+
+    picture = page.summary.preview.grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, 20).lightness() > 200
+
+
+def test_the_report_speaks_its_own_language(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    box = page.summary.language
+    box.choose("it")
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, window)
+
+    assert page.summary.summary is not None
+    assert page.summary.summary.language == "it"
+    assert window.session.language == "en"
+
+
+def test_the_comment_is_printed(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    QTest.keyClicks(page.summary.comment, "A calm month.")
+    qtbot.waitUntil(
+        lambda: (
+            page.summary.summary is not None
+            and page.summary.summary.comment == "A calm month."
+        )
+    )
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "xlsx", "html", "csv"])
+def test_it_is_saved_in_any_form(
+    open_window: OpenWindow,
+    demo_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    suffix: str,
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    target = tmp_path / f"summary.{suffix}"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args: (str(target), "")
+    )
+
+    getattr(page.summary, suffix).click()
+    settle(qtbot, window)
+
+    qtbot.waitUntil(target.exists)
+    assert target.stat().st_size > 1000
+    assert str(target) in page.summary.said.text()
+    if suffix == "xlsx":
+        sheet = load_workbook(target).worksheets[0]
+        values = [cell.value for cell in sheet["B"][6:14]]
+        assert all(isinstance(value, int | float) for value in values)
+
+
+def test_every_kpi_is_in_the_table(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    page.tabs.setCurrentIndex(TABLE)
+    settle(qtbot, window)
+
+    assert page.kpis.table.model().rowCount() == len(CATALOG)
