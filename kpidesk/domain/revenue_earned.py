@@ -8,10 +8,13 @@ earned on the contract's first day.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kpidesk.domain.dataset import day_number
 from kpidesk.domain.kpi import Rows
 from kpidesk.domain.rules import ChurnAt
 
@@ -20,8 +23,25 @@ if TYPE_CHECKING:
     from kpidesk.domain.window import Window
 
 
+_TABLE_YEARS = (1970, 2100)
+
+
 def month_position(days: IntArray) -> FloatArray:
     """Months since January 1970, with the days gone as a share of their month."""
+    table = _positions()
+    if len(days) and days.min() >= 0 and days.max() < len(table):
+        return table[days]
+    return _month_position(days)
+
+
+@lru_cache(maxsize=1)
+def _positions() -> FloatArray:
+    """The position of every day that is likely to occur, from 1970 on."""
+    first, last = (day_number(date(year, 1, 1)) for year in _TABLE_YEARS)
+    return _month_position(np.arange(first, last, dtype=np.int64))
+
+
+def _month_position(days: IntArray) -> FloatArray:
     dates = days.astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
     first = months.astype("datetime64[D]").astype(np.int64)
@@ -71,6 +91,16 @@ def _service_end(window: Window) -> IntArray:
     return np.where(cut, contracts.end[pieces.contract], pieces.unbridged_end)
 
 
+def one_off_amounts(window: Window) -> FloatArray:
+    """One-off sale and entry fee of each contract, minor units of its currency.
+
+    A contract that ends where it starts, or before, counts nowhere.
+    """
+    contracts = window.data.contracts
+    void = contracts.end <= contracts.start
+    return np.where(void, 0.0, contracts.one_off + contracts.setup_fee)
+
+
 def earned(window: Window, start: int, end: int) -> Earned:
     """Revenue earned from day *start* to day *end*, the latter excluded."""
     pieces, contracts = window.data.pieces, window.data.contracts
@@ -81,7 +111,7 @@ def earned(window: Window, start: int, end: int) -> Earned:
     recurring = np.where(
         months > 0, pieces.monthly * months * rates[pieces.currency], 0.0
     )
-    once = contracts.one_off + contracts.setup_fee
+    once = one_off_amounts(window)
     dated = (contracts.start >= start) & (contracts.start < end) & (once != 0)
     one_off = np.zeros(len(once))
     one_off[dated] = window.in_base(
@@ -94,7 +124,7 @@ def bought_before(window: Window, day: int) -> BoolArray:
     """Clients whose first purchase, recurring or not, was before *day*."""
     contracts = window.data.contracts
     before = window.scope.first_paid < day
-    once = (contracts.one_off + contracts.setup_fee != 0) & (contracts.start < day)
+    once = (one_off_amounts(window) != 0) & (contracts.start < day)
     before = before.copy()
     before[contracts.client[once]] = True
     return before

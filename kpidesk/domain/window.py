@@ -78,22 +78,35 @@ class Scope:
         The rate of a day is the latest one written down for that day or before.
         """
         if day not in self._rates:
-            rates = np.full(len(self.data.currencies), np.nan)
-            known = self.data.rates.day <= day
-            for code in range(1, len(rates)):
-                mine = known & (self.data.rates.currency == code)
-                if mine.any():
-                    latest = np.argmax(np.where(mine, self.data.rates.day, MISSING))
-                    rates[code] = self._between_minor_units(
-                        code, float(self.data.rates.rate[latest])
-                    )
-            rates[0] = 1.0
-            self._rates[day] = rates
+            codes = np.arange(len(self.data.currencies))
+            self._rates[day] = self.rates_of(codes, np.full(len(codes), day))
         return self._rates[day]
 
-    def _between_minor_units(self, code: int, rate: float) -> float:
+    def rates_of(self, currency: IntArray, days: IntArray) -> FloatArray:
+        """The rate of each currency on the day beside it; NaN where unknown."""
+        found = np.where(currency == 0, 1.0, np.nan)
+        for code in np.unique(currency[currency != 0]):
+            written, rates = self._rates_written(int(code))
+            mine = currency == code
+            latest = np.searchsorted(written, days[mine], side="right")
+            # What is before the first rate takes the NaN in front of them.
+            found[mine] = np.append(np.nan, rates)[latest]
+        return found
+
+    def _rates_written(self, code: int) -> tuple[IntArray, FloatArray]:
+        """Days and rates of one currency, between minor units, in order of day."""
+
+        def compute() -> tuple[IntArray, FloatArray]:
+            rates = self.data.rates
+            mine = np.flatnonzero(rates.currency == code)
+            mine = mine[np.argsort(rates.day[mine], kind="stable")]
+            return rates.day[mine], rates.rate[mine] * self._between_minor_units(code)
+
+        return self.remember(("rates", code), compute)
+
+    def _between_minor_units(self, code: int) -> float:
         foreign = minor_per_major(self.data.currencies[code])
-        return rate * self.per_major / foreign
+        return self.per_major / foreign
 
     @cached_property
     def bridges_gaps(self) -> bool:
@@ -294,9 +307,4 @@ class Window:
 
         NaN where the rate is missing.
         """
-        converted = amounts.astype(np.float64)
-        foreign = np.flatnonzero(currency != 0)
-        for day in np.unique(days[foreign]):
-            mine = foreign[days[foreign] == day]
-            converted[mine] *= self.scope.rates_on(int(day))[currency[mine]]
-        return converted
+        return amounts * self.scope.rates_of(currency, days)

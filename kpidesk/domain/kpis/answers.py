@@ -128,7 +128,7 @@ def ticket_ratings(window: Window, chosen: IntArray | None = None) -> Scores:
     milli, high = tickets.rating_milli[chosen], tickets.rating_max[chosen]
     rated = milli != MISSING
     inside = rated & (high != MISSING) & (milli >= 0) & (milli <= high * 1000)
-    again = np.isin(tickets.id[chosen], _surveyed_tickets(window))
+    again = _surveyed_tickets(window)[chosen]
     repeated = tickets.id[chosen[inside & again]]
     good = chosen[inside & ~again]
     return Scores(
@@ -144,10 +144,10 @@ def ticket_ratings(window: Window, chosen: IntArray | None = None) -> Scores:
     )
 
 
-def _surveyed_tickets(window: Window) -> IntArray:
-    """Ids of the tickets about which a satisfaction survey was answered."""
+def _surveyed_tickets(window: Window) -> BoolArray:
+    """Which tickets had a satisfaction survey about them answered."""
 
-    def compute() -> IntArray:
+    def compute() -> BoolArray:
         answers = window.data.answers
         asked = np.flatnonzero(answers.ticket_id != MISSING)
         asked = asked[is_survey(window, asked, "csat")]
@@ -155,7 +155,7 @@ def _surveyed_tickets(window: Window) -> IntArray:
         milli = answers.score_milli[asked]
         known &= milli >= answers.scale_min[asked] * 1000
         known &= milli <= answers.scale_max[asked] * 1000
-        return np.unique(answers.ticket_id[asked[known]])
+        return np.isin(window.data.tickets.id, answers.ticket_id[asked[known]])
 
     return window.scope.remember(("surveyed tickets", window.horizon), compute)
 

@@ -133,6 +133,7 @@ def expansion_revenue(window: Window) -> Measurement:
         return undefined(missing)
     contracts = window.data.contracts
     chosen = window.holds_day(contracts.start) & (contracts.one_off != 0)
+    chosen &= contracts.end > contracts.start
     chosen &= window.opening.active[contracts.client]
     amounts = window.in_base(
         contracts.one_off[chosen], contracts.currency[chosen], contracts.start[chosen]
@@ -197,7 +198,7 @@ def _all_revenue(window: Window, revenue: Earned) -> Part:
 )
 def recurring_share(window: Window) -> Measurement:
     """Recurring ÷ all revenue of the period."""
-    revenue = revenue_of_period(window)
+    revenue = window.remember(revenue_of_period)
     if np.isnan(revenue.total):
         return undefined(revenue_rate_missing(window))
     recurring = sum_part(
@@ -228,7 +229,7 @@ def recurring_share(window: Window) -> Measurement:
 )
 def repeat_revenue(window: Window) -> Measurement:
     """Revenue from clients who had bought before the period ÷ all revenue."""
-    revenue = revenue_of_period(window)
+    revenue = window.remember(revenue_of_period)
     if np.isnan(revenue.total):
         return undefined(revenue_rate_missing(window))
     per_client = revenue.per_client(window.scope.client_count)
@@ -342,7 +343,7 @@ def concentration_hhi(window: Window) -> Measurement:
 )
 def revenue(window: Window) -> Measurement:
     """Accrued recurring revenue plus one-off sales dated in the period."""
-    amounts = revenue_of_period(window)
+    amounts = window.remember(revenue_of_period)
     if np.isnan(amounts.total):
         return undefined(revenue_rate_missing(window))
     positions = np.arange(len(window.data.contracts.id))

@@ -224,7 +224,7 @@ def _unknown(part: Part, window: Window) -> Remark | None:
 )
 def ltv_historic(window: Window) -> Measurement:
     """Mean revenue so far per client that ever paid."""
-    part = _mean_revenue(window)
+    part = window.remember(_mean_revenue)
     unknown = _unknown(part, window)
     if unknown:
         return undefined(unknown)
@@ -256,7 +256,7 @@ def ltv_historic(window: Window) -> Measurement:
 )
 def ltv_seed_000(window: Window) -> Measurement:
     """Mean revenue so far of a client ÷ mean months of the relationship."""
-    revenue, length = _mean_revenue(window), _mean_length(window)
+    revenue, length = window.remember(_mean_revenue), _mean_length(window)
     unknown = _unknown(revenue, window)
     if unknown:
         return undefined(unknown)
@@ -291,7 +291,7 @@ def ltv_seed_000(window: Window) -> Measurement:
 )
 def ltv_seed_002(window: Window) -> Measurement:
     """Clients that ever paid × their mean revenue so far."""
-    revenue = _mean_revenue(window)
+    revenue = window.remember(_mean_revenue)
     unknown = _unknown(revenue, window)
     if unknown:
         return undefined(unknown)
