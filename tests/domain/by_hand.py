@@ -164,6 +164,7 @@ class Month:
                 one.fee * self.books.rate(one.currency, one.start)
                 for one in self.books.contracts
                 if self.start <= one.start < self.end
+                and (one.end is None or one.end > one.start)
             ),
             Fraction(0),
         )

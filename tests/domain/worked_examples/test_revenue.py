@@ -87,6 +87,17 @@ def test_a_month_in_two_prices_earns_both() -> None:
     assert company.value("revenue", "2025-04") == pytest.approx(500)
 
 
+def test_what_ends_where_it_starts_counts_nowhere() -> None:
+    """Neither its MRR nor its entry fee; nor does it make an earlier buyer."""
+    company = Company()
+    company.contract("Acme", "2025-02-05", "2025-02-05", setup_fee=500)
+    company.contract("Acme", "2025-03-01", amount=100)
+
+    assert company.value("revenue", "2025-02") == 0
+    assert company.value("repeat_revenue", "2025-03") == 0
+    assert company.value("clients_new", "2025-03") == 1
+
+
 def test_a_sale_without_a_rate_is_no_figure() -> None:
     company = Company()
     company.contract(
