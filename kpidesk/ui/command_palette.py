@@ -85,7 +85,7 @@ class CommandPalette(QFrame):
         column.addWidget(self._list)
         column.addWidget(self._nothing)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.resize(_WIDTH, 420)
+        self.setFixedWidth(_WIDTH)
 
     def show_over(self, window: QWidget) -> None:
         """Open near the top of the window."""
@@ -101,9 +101,12 @@ class CommandPalette(QFrame):
             hint = f"   {entry.hint}" if entry.hint else ""
             self._list.addItem(f"{entry.text}{hint}")
         self._list.setCurrentRow(0)
+        rows = max(self._list.sizeHintForRow(0), 1) * min(len(self._found), _MOST)
+        self._list.setFixedHeight(rows + 8)
         self._list.setVisible(bool(self._found))
         self._nothing.setVisible(not self._found)
         self._nothing.setText(_('No results for "{query}"', query=query))
+        self.adjustSize()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list while the field keeps the focus."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -213,6 +213,11 @@ class ChartView(QWidget):
             )
         )
 
+    @property
+    def is_cropped(self) -> bool:
+        """The axis does not start at zero."""
+        return self._facts is not None and self._span(self._facts)[0] > 0
+
     # -- reading -------------------------------------------------------------
 
     def _walk_to(self, place: int) -> None:
@@ -293,9 +298,12 @@ class ChartView(QWidget):
             return image
         if self._print is None:
             self._print = QuietPlot(ValueAxis(self._formats), PeriodAxis())
+            # Only a widget that is shown gets laid out.
+            self._print.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         plot = self._print
         self._fill(plot, facts, tokens)
         plot.resize(width - 32, height - 64)
+        plot.show()
         painter = QPainter(image)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -303,10 +311,12 @@ class ChartView(QWidget):
             painter.setPen(QColor(tokens.text))
             painter.drawText(QPointF(16, 28), facts.title)
             painter.translate(16, 44)
-            plot.render(painter)
+            room = QRectF(0, 0, plot.width(), plot.height())
+            plot.render(painter, room, plot.viewport().rect())
         finally:
             # An exception while a painter is open would abort the program.
             painter.end()
+            plot.hide()
         return image
 
 

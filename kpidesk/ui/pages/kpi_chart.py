@@ -16,6 +16,7 @@ from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.panel import CardPanel
+from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class KpiChart(CardPanel):
         )
         self.table = RecordTable(session.theme, _("Show as table"), self._model)
         self._stack = QStackedWidget()
+        self._cropped = PlainLabel("", "caption", "text3")
         self._toggle = TextButton(_("Show as table"), "link")
         self._copy = TextButton(_("Copy chart as image"), "link")
         self._save = TextButton(_("Export as PNG…"), "link")
@@ -43,6 +45,7 @@ class KpiChart(CardPanel):
 
     def _build(self) -> None:
         line = QHBoxLayout()
+        line.addWidget(self._cropped)
         line.addStretch(1)
         for button in (self._toggle, self._copy, self._save):
             line.addWidget(button)
@@ -60,13 +63,15 @@ class KpiChart(CardPanel):
         """Show other figures."""
         first = self._facts is None
         self._facts = facts
-        self.set_title(facts.title)
+        dashed = f"   ┅ {facts.earlier_name}" if facts.earlier_name else ""
+        self.set_title(facts.title + dashed)
         self._model.show_rows(
             [(point.label, point.text, point.earlier_text) for point in facts.points]
         )
         self.table.setColumnHidden(2, not facts.earlier_name)
         if self._view is not None:
             self._view.show_facts(facts, self._session.formats)
+            self._tell_cropped(self._view)
         elif first:
             # The page is shown first; the chart's library takes its time to load.
             QTimer.singleShot(0, self, self._make_view)
@@ -80,6 +85,11 @@ class KpiChart(CardPanel):
         self._view.show_facts(self._facts, self._session.formats)
         self._stack.addWidget(self._view)
         self._stack.setCurrentWidget(self._view)
+        self._tell_cropped(self._view)
+
+    def _tell_cropped(self, view: ChartView) -> None:
+        told = _("The axis does not start at zero") if view.is_cropped else ""
+        self._cropped.setText(told)
 
     @property
     def view(self) -> ChartView | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit
+
+_WIDTH = 110
 
 
-class WholeNumberField(QSpinBox):
-    """A whole number; told when the person has finished, deaf to the wheel.
+class WholeNumberField(QLineEdit):
+    """A whole number between two others; told when the person has finished.
 
     Signals:
         changed: The person entered another number.
@@ -16,27 +18,20 @@ class WholeNumberField(QSpinBox):
 
     changed = Signal(int)
 
-    def __init__(self, low: int, high: int, suffix: str) -> None:
+    def __init__(self, low: int, high: int) -> None:
         super().__init__()
         self._shown = low
-        self.setRange(low, high)
-        self.setSuffix(suffix)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setMinimumHeight(32)
-        self.setMinimumWidth(110)
-        self.setKeyboardTracking(False)
+        self.setValidator(QIntValidator(low, high, self))
+        self.setFixedWidth(_WIDTH)
         self.editingFinished.connect(self._on_finished)
 
     def show_number(self, number: int) -> None:
         """Show a number that was not entered here."""
         self._shown = number
-        self.setValue(number)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
+        self.setText(str(number))
 
     def _on_finished(self) -> None:
-        if self.value() != self._shown:
-            self._shown = self.value()
-            self.changed.emit(self._shown)
+        number = int(self.text())
+        if number != self._shown:
+            self._shown = number
+            self.changed.emit(number)

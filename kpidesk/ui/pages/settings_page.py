@@ -168,15 +168,15 @@ class SettingsPage(Page):
             lambda: self._change(working_hours_only=self.time_basis.currentData())
         )
         self._row(form, _("Response times"), self.time_basis)
-        self.margin = WholeNumberField(0, _PERCENT, " %")
+        self.margin = WholeNumberField(0, _PERCENT)
         self.margin.changed.connect(
             lambda percent: self._change(gross_margin=percent / _PERCENT)
         )
         self._row(form, _("Gross margin %"), self.margin)
-        self.ltv_cap = WholeNumberField(1, 600, "")
+        self.ltv_cap = WholeNumberField(1, 600)
         self.ltv_cap.changed.connect(lambda n: self._change(ltv_cap_months=n))
         self._row(form, _("Longest lifetime for LTV (months)"), self.ltv_cap)
-        self.floor = WholeNumberField(1, 50, "")
+        self.floor = WholeNumberField(1, 50)
         self.floor.changed.connect(lambda n: self._change(anonymity_floor=n))
         self._row(form, _("Minimum answers to show team results"), self.floor)
 

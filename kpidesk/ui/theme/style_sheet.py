@@ -79,10 +79,6 @@ QToolButton[kind="icon"] { border: 2px solid transparent; border-radius: 6px;
 QToolButton[kind="icon"]:hover { background: $sunken; }
 QToolButton[kind="icon"]:focus { border: 2px solid $focus; }
 
-QSpinBox { background: $card; border: 1px solid $control; border-radius: 6px;
-  padding: 4px 8px; }
-QSpinBox:focus { border: 2px solid $focus; padding: 3px 7px; }
-QSpinBox:disabled { background: $sunken; color: $text3; }
 QSlider::groove:horizontal { height: 4px; background: $control; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -7px 0;
@@ -100,7 +96,8 @@ QTableView, QListView { background: $card; border: 1px solid $border;
   alternate-background-color: $card; selection-background-color: $selection;
   selection-color: $text; }
 QTableView:focus, QListView:focus { border: 2px solid $focus; }
-QTableView::item, QListView::item { padding: 0 8px; border: none; }
+QTableView::item { padding: 0 8px; border: none; }
+QListView::item { padding: 5px 8px; border: none; }
 QTableView::item:selected, QListView::item:selected { background: $selection;
   color: $text; }
 QHeaderView { background: $sunken; border: none; }
