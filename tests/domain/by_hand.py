@@ -32,6 +32,11 @@ class Contract:
     auto_renew: bool = False
     notice_days: int = 0
 
+    @property
+    def exists(self) -> bool:
+        """It has a day of service at all."""
+        return self.end is None or self.end > self.start
+
     def runs_on(self, day: date) -> bool:
         """The day is a day of service."""
         return self.start <= day and (self.end is None or day < self.end)
@@ -146,28 +151,55 @@ class Month:
         """Top ÷ bottom in percent; nothing over nothing is nothing."""
         return Fraction(top) / Fraction(bottom) * 100 if bottom else None
 
-    def recurring_revenue(self) -> Fraction:
+    def recurring_revenue(self, *clients: str) -> Fraction:
         """Each day of service earns its MRR over the days of that month."""
         earned, day, last = Fraction(0), self.start, self.end - DAY
         while day < self.end:
             length = monthrange(day.year, day.month)[1]
-            for one in self.books.contracts:
+            for one in self._contracts(*clients):
                 rate = self.books.rate(one.currency, last)
                 earned += one.monthly(day) * rate / length
             day += DAY
         return earned
 
-    def fees(self) -> Fraction:
+    def _contracts(self, *clients: str) -> list[Contract]:
+        """The contracts of these clients; of all when none is named."""
+        return [
+            one for one in self.books.contracts if not clients or one.client in clients
+        ]
+
+    def fees(self, *clients: str) -> Fraction:
         """Entry fees of the contracts that start in the span."""
         return sum(
             (
                 one.fee * self.books.rate(one.currency, one.start)
-                for one in self.books.contracts
-                if self.start <= one.start < self.end
-                and (one.end is None or one.end > one.start)
+                for one in self._contracts(*clients)
+                if self.start <= one.start < self.end and one.exists
             ),
             Fraction(0),
         )
+
+    def repeat_revenue(self) -> Fraction:
+        """Revenue from clients who had bought before the span."""
+        earned = Fraction(0)
+        for client in {one.client for one in self.books.contracts}:
+            fees = any(
+                one.fee and one.exists and one.start < self.start
+                for one in self._contracts(client)
+            )
+            if fees or self.books.paid_before(client, self.start):
+                earned += self.recurring_revenue(client) + self.fees(client)
+        return earned
+
+    def everyone(self) -> set[str]:
+        """Clients on any day of the span, or just before it."""
+        found, day = set(self.who["opening"]), self.start
+        while day < self.end:
+            found |= {
+                one.client for one in self.books.contracts if one.monthly(day) > 0
+            }
+            day += DAY
+        return found
 
     def due(self) -> list[Contract]:
         """Paid contracts whose end falls in the span."""

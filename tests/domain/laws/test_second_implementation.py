@@ -68,8 +68,46 @@ def _expected(month: Month) -> dict[str, Fraction | int | None]:
         "renewal_rate": month.share(len(renewed), len(due)),
         "revenue": revenue,
         "recurring_share": month.share(recurring, revenue),
+        "repeat_revenue": month.share(month.repeat_revenue(), revenue),
+        "arpa": closing / len(who["closing"]) if who["closing"] else None,
+        "asp": moved["new"] / len(who["new"]) if who["new"] else None,
         "cac": month.cac(),
     }
+
+
+def _expected_variants(month: Month) -> dict[tuple[str, str], Fraction | None]:
+    who, moved = month.who, month.moves
+    everyone = month.everyone()
+    gone = len(everyone - who["closing"])
+    start, end, lost = len(who["opening"]), len(who["closing"]), len(who["lost"])
+    kept = month.opening - moved["lost"] - moved["down"] + moved["up"]
+    due = month.due()
+    on_the_day = [one for one in due if month.is_renewed(one, grace=0)]
+    return {
+        ("churn_rate", "all_clients"): month.share(gone, len(everyone)),
+        ("churn_rate", "joined_and_left"): month.share(gone, start),
+        ("churn_rate", "closing_clients"): month.share(gone, end),
+        ("churn_rate", "mean_clients"): month.share(2 * lost, start + end),
+        ("retention_rate", "new_only"): month.share(end - len(who["new"]), start),
+        ("nrr", "with_reactivation"): month.share(kept + moved["back"], month.opening),
+        ("gross_revenue_churn", "lost_only"): month.share(moved["lost"], month.opening),
+        ("renewal_rate", "without_grace"): month.share(len(on_the_day), len(due)),
+    }
+
+
+def _expected_ltv(books: Books, month: Month) -> Fraction | None:
+    """ARPA ÷ (clients lost in the trailing year ÷ clients then ÷ 12), or 60 months."""
+    end = month.end
+    try:
+        start = end.replace(year=end.year - 1)
+    except ValueError:
+        start = end.replace(year=end.year - 1, day=28)
+    year = Month(books, start, end)
+    then, lost = len(year.who["opening"]), len(year.who["lost"])
+    if not month.who["closing"] or not then:
+        return None
+    arpa = month.closing / len(month.who["closing"])
+    return arpa / Fraction(lost, then * 12) if lost else arpa * 60
 
 
 _NEEDS_A_CONTRACT = {"mrr", "arr", "mrr_opening"} | {
@@ -96,6 +134,25 @@ def test_both_find_the_same(
     for key, value in expected.items():
         wanted = None if value is None else pytest.approx(float(value), abs=1e-9)
         assert found[key] == wanted, key
+
+
+@given(books(), spans)
+def test_both_find_the_same_under_other_definitions(
+    written: Books, span: tuple[str, PeriodKind | None]
+) -> None:
+    code, kind = span
+    period = parse_period(code, kind=kind)
+    month = Month(written, period.start, period.end)
+    window = company_of(written).window(code, kind=kind)
+
+    for (key, name), value in _expected_variants(month).items():
+        variant = find(key).variant(name)
+        assert variant is not None
+        wanted = None if value is None else pytest.approx(float(value), abs=1e-9)
+        assert variant.measure(window).value == wanted, (key, name)
+    value = _expected_ltv(written, month)
+    wanted = None if value is None else pytest.approx(float(value), abs=1e-9)
+    assert find("ltv").measure(window).value == wanted
 
 
 @given(books(), st.sampled_from(("2024-03-05", "2024-03-14", "2024-03-31")))
