@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.actions_of_menus = Actions(self, self.commands.run)
         self._connect()
         window_state.restore_geometry(self)
-        self._fit(self.width())
+        self.fit()
         self._show(self.navigator.place, back=False)
         self.commands.fill_recent()
 
@@ -142,19 +142,15 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page the room that a small window has."""
         super().resizeEvent(event)
-        self._fit(self.width())
+        self.fit()
 
-    def _fit(self, width: int) -> None:
-        compact = width < NARROW_BELOW
+    def fit(self) -> None:
+        """Arrange rail and padding for the width of the window."""
+        compact = self.width() < NARROW_BELOW
         padding = _COMPACT_PADDING if compact else _PADDING
         # The scroll bar of a page stands inside the padding.
         self._content.setContentsMargins(padding, 12, padding - GUTTER, 0)
         self.rail.set_narrow(narrow=compact or window_state.rail_is_narrow())
-
-    def toggle_rail(self) -> None:
-        """Show the rail with or without words."""
-        window_state.keep_rail(narrow=not self.rail.narrow)
-        self._fit(self.width())
 
     # -- dropping files ------------------------------------------------------
 

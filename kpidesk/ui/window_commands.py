@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from kpidesk.i18n.messages import _
+from kpidesk.ui import window_state
 from kpidesk.ui.company_files import SUFFIX
 from kpidesk.ui.navigation import DESTINATIONS
 
@@ -44,7 +45,7 @@ class WindowCommands(QObject):
             "earlier": window.periods.show_earlier,
             "later": window.periods.show_later,
             "latest": window.periods.show_latest,
-            "rail": window.toggle_rail,
+            "rail": self._toggle_rail,
             "larger": lambda: self._resize_text(_TEXT_STEP),
             "smaller": lambda: self._resize_text(-_TEXT_STEP),
             "refresh": window.session.view_changed.emit,
@@ -123,6 +124,11 @@ class WindowCommands(QObject):
         focus = getattr(page, "focus_filter", None)
         if focus is not None:
             focus()
+
+    def _toggle_rail(self) -> None:
+        window = self._window
+        window_state.keep_rail(narrow=not window.rail.narrow)
+        window.fit()
 
     # -- the look ------------------------------------------------------------
 
