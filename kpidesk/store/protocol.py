@@ -67,6 +67,16 @@ class UndoReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedMonth:
+    """A month whose readings were frozen: ``2024-03``, when, by whom, JSON by KPI."""
+
+    month: str
+    closed_at: str
+    author: str
+    readings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportProfile:
     """How sheets with certain headers are imported, as a person decided.
 
@@ -112,6 +122,12 @@ class Writer(Protocol):
 
     def forget_profile(self, fingerprint: str) -> None:
         """Let sheets with these headers be recognised anew."""
+
+    def close_month(self, month: str, readings: Mapping[str, str]) -> None:
+        """Freeze a month's readings (JSON by KPI); replaces what was frozen."""
+
+    def reopen_month(self, month: str) -> None:
+        """Forget a month's frozen readings."""
 
     def start_batch(self, sources: Sequence[str]) -> int:
         """Begin an import; what is added or changed from here on belongs to it."""
@@ -161,6 +177,9 @@ class Store(Protocol):
 
     def batches(self) -> list[ImportBatch]:
         """Every import, latest first."""
+
+    def closed_months(self) -> list[ClosedMonth]:
+        """Months that were closed, earliest first."""
 
     def profiles(self) -> list[ImportProfile]:
         """How known layouts are imported, latest used first."""

@@ -14,7 +14,12 @@ from kpidesk.i18n.messages import N_
 from kpidesk.store.dataset_loader import load_dataset
 from kpidesk.store.environment_errors import DAMAGED, in_plain_words
 from kpidesk.store.file_identity import check_file
-from kpidesk.store.protocol import ImportBatch, ImportProfile, LoggedChange
+from kpidesk.store.protocol import (
+    ClosedMonth,
+    ImportBatch,
+    ImportProfile,
+    LoggedChange,
+)
 from kpidesk.store.schema import bring_up_to_date, is_up_to_date
 from kpidesk.store.workspace import rules_as_settings, rules_from_settings
 from kpidesk.store.writer import SqliteWriter
@@ -200,6 +205,23 @@ class SqliteStore:
                 undone_at,
             )
             for identifier, imported_at, author, sources, counts, undone_at in lines
+        ]
+
+    def closed_months(self) -> list[ClosedMonth]:
+        """Months that were closed, earliest first."""
+        with in_plain_words(self.name):
+            months = self._connection.execute(
+                "SELECT month, closed_at, author FROM closed_month ORDER BY month"
+            ).fetchall()
+            readings = self._connection.execute(
+                "SELECT month, kpi, reading FROM closed_reading"
+            ).fetchall()
+        frozen: dict[str, dict[str, str]] = {}
+        for month, kpi, reading in readings:
+            frozen.setdefault(month, {})[kpi] = reading
+        return [
+            ClosedMonth(month, closed_at, author, frozen.get(month, {}))
+            for month, closed_at, author in months
         ]
 
     def profiles(self) -> list[ImportProfile]:

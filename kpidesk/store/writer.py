@@ -174,6 +174,28 @@ class SqliteWriter:
             (key, json.dumps(value, ensure_ascii=False)),
         )
 
+    # -- closed months -------------------------------------------------------
+
+    def close_month(self, month: str, readings: Mapping[str, str]) -> None:
+        """Freeze a month's readings."""
+        self.reopen_month(month)
+        self._connection.execute(
+            "INSERT INTO closed_month (month, closed_at, author) VALUES (?, ?, ?)",
+            (month, self._now, self._author),
+        )
+        self._connection.executemany(
+            "INSERT INTO closed_reading (month, kpi, reading) VALUES (?, ?, ?)",
+            [(month, kpi, reading) for kpi, reading in readings.items()],
+        )
+
+    def reopen_month(self, month: str) -> None:
+        """Forget a month's frozen readings."""
+        for table in ("closed_reading", "closed_month"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE month = ?",
+                (month,),
+            )
+
     # -- imports -------------------------------------------------------------
 
     def keep_profile(
