@@ -7,19 +7,23 @@ from dataclasses import replace
 from kpidesk.domain.kpi import Kpi
 from kpidesk.domain.kpis import (
     acquisition,
+    acquisition_cost,
+    client_margins,
     clients,
+    committed_mrr,
     health,
+    lifetime_value,
     mrr,
     onboarding,
     renewals,
     retention,
     revenue,
     revenue_retention,
+    revenue_so_far,
     satisfaction,
     support_times,
     support_volume,
     team,
-    unit_economics,
 )
 from kpidesk.domain.kpis.retention import exactly
 from kpidesk.errors import UsageError
@@ -33,12 +37,16 @@ def _with_exact_snapshots(kpis: tuple[Kpi, ...]) -> tuple[Kpi, ...]:
 
 CATALOG: tuple[Kpi, ...] = (
     *_with_exact_snapshots(mrr.KPIS),
+    *_with_exact_snapshots(committed_mrr.KPIS),
     *_with_exact_snapshots(clients.KPIS),
     *_with_exact_snapshots(retention.KPIS),
     *_with_exact_snapshots(revenue_retention.KPIS),
     *renewals.KPIS,
     *revenue.KPIS,
-    *unit_economics.KPIS,
+    *lifetime_value.KPIS,
+    *revenue_so_far.KPIS,
+    *acquisition_cost.KPIS,
+    *client_margins.KPIS,
     *acquisition.KPIS,
     *support_times.KPIS,
     *support_volume.KPIS,
