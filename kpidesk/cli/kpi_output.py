@@ -18,10 +18,12 @@ from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _
 from kpidesk.operations.explain import ExplainedPart, Explanation
 from kpidesk.reporting.reading_text import (
+    band_texts,
     exact_text,
     formula_in_words,
     formula_with_numbers,
     interval_text,
+    one_record_text,
     period_text,
     reason_text,
     records_text,
@@ -193,7 +195,11 @@ def explanation_as_text(explanation: Explanation, formats: Formats) -> str:
             for item in explanation.left_out
         ]
     lines += [f"· {remark_text(remark)}" for remark in measurement.remarks]
-    lines += ["", records_text(kpi.noun, measurement.n, formats)]
+    basis = [records_text(kpi.noun, measurement.n, formats)]
+    weight = one_record_text(reading, formats)
+    lines += ["", " · ".join([*basis, weight] if weight else basis)]
+    lines.append(_("Source: {source}", source=kpi.source))
+    lines += band_texts(kpi, reading.value, formats)
     return "\n".join(lines)
 
 

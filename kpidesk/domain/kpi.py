@@ -188,6 +188,12 @@ class Band:
     caveat: str
     on_by_default: bool = True
 
+    def holds(self, value: float | None) -> bool:
+        """The value lies in the range."""
+        if value is None or (self.low is not None and value < self.low):
+            return False
+        return self.high is None or value < self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from kpidesk.store.protocol import Store
 
 
+_DATED = ("ticket", "survey_answer", "lead", "cost")
+"""Kinds whose records are written down as time goes by."""
+
+
 def last_day_with_data(store: Store) -> date | None:
     """The latest day on which something happened, by what the records say.
 
@@ -27,9 +31,13 @@ def last_months_with_data(store: Store, count: int) -> tuple[Period, Period]:
 
 
 def last_complete_month(store: Store, today: date) -> Period:
-    """The last month with data that is over on *today*."""
+    """The last month with data that is over on *today*.
+
+    Contracts run on without anything being written down, so a company that has
+    nothing else is looked at in the last month of the calendar.
+    """
     complete = month_of(today).shifted(-1)
     latest = last_day_with_data(store)
-    if latest is None:
+    if latest is None or not any(store.count(kind) for kind in _DATED):
         return complete
     return min(month_of(latest), complete)

@@ -24,10 +24,12 @@ from kpidesk.operations.load_dashboard import (
     load_dashboard,
 )
 from kpidesk.reporting.reading_text import (
+    band_texts,
     exact_text,
     formula_in_words,
     formula_with_numbers,
     interval_text,
+    one_record_text,
     period_text,
     reason_text,
     remark_text,
@@ -180,7 +182,7 @@ def tell_kpi(
         face=face,
         period_text=period_text(question.period, formats),
         interval=interval_text(reading, formats),
-        remarks=tuple(remark_text(remark) for remark in measurement.remarks),
+        remarks=_remarks(reading, formats),
         chart=_chart(evaluator, kpi, question, card.target, formats),
         records=_records(kpi, explanation, formats),
         left_out=tuple(
@@ -193,8 +195,15 @@ def tell_kpi(
         adds_up=_adds_up(kpi, measurement),
         parts=_parts(kpi, explanation, formats),
         others=_others(evaluator, kpi, question.period, formats),
-        about=face.about,
+        about=(*face.about, *band_texts(kpi, reading.value, formats)),
     )
+
+
+def _remarks(reading: Reading, formats: Formats) -> tuple[str, ...]:
+    """What a reader must know of the figure, and what one record weighs."""
+    told = [remark_text(remark) for remark in reading.measurement.remarks]
+    weight = one_record_text(reading, formats)
+    return tuple([weight, *told] if weight else told)
 
 
 def _chart(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kpidesk.domain.evaluation import Change, ChangeUnit, Reading, Verdict
 from kpidesk.domain.formula import render
-from kpidesk.domain.kpi import Dimension, Kpi, Measurement, Remark, Unit
+from kpidesk.domain.kpi import Band, Dimension, Kpi, Measurement, Remark, Unit
 from kpidesk.domain.period import Period, PeriodKind
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import N_, _, ngettext
@@ -187,3 +187,39 @@ def interval_text(reading: Reading, formats: Formats) -> str:
         return ""
     low, high = (value_text(reading.kpi.unit, end, formats) for end in interval)
     return _("between {low} and {high} (95%)", low=low, high=high)
+
+
+def one_record_text(reading: Reading, formats: Formats) -> str:
+    """What one record more or less would change: ``1 client = 0.8 p.p.``"""
+    kpi, measurement = reading.kpi, reading.measurement
+    whole = measurement.denominator
+    counts = all(spec.unit is Unit.COUNT for spec in kpi.parts)
+    if kpi.unit is not Unit.PERCENT or not counts or not whole:
+        return ""
+    points = formats.points(100 / whole, signed=False)
+    one = records_text(kpi.noun, 1, formats)
+    return _("{one} = {points}", one=one, points=points)
+
+
+def band_texts(kpi: Kpi, value: float | None, formats: Formats) -> tuple[str, ...]:
+    """The reference ranges of the sources, each with its source and caveat.
+
+    Neutral: a range in which the value lies is marked, never judged.
+    """
+    return tuple(_band_text(kpi, band, value, formats) for band in kpi.bands)
+
+
+def _band_text(kpi: Kpi, band: Band, value: float | None, formats: Formats) -> str:
+    low = None if band.low is None else value_text(kpi.unit, band.low, formats)
+    high = None if band.high is None else value_text(kpi.unit, band.high, formats)
+    if low is None:
+        span = _("under {high}", high=high)
+    elif high is None:
+        span = _("from {low}", low=low)
+    else:
+        span = _("{low} to {high}", low=low, high=high)
+    facts = {"label": _(band.label), "range": span, "source": band.source}
+    told = _("Reference: {label}, {range} (source {source})", **facts)
+    if band.caveat:
+        told = f"{told} · {_(band.caveat)}"
+    return f"● {told}" if band.holds(value) else told
