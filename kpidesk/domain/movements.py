@@ -87,6 +87,7 @@ class Movements:
     ``closing = opening + new + reactivation + expansion − contraction − churned
     + exchange`` to the cent. Credits can make the MRR of a client that is not active
     negative: what it changes by is part of the movement, so that nothing is missing.
+    NaN stands for what a missing exchange rate hides.
     """
 
     opening: FloatArray
@@ -129,13 +130,14 @@ def find_movements(
     moved = closing_at_opening_rates - a
     stayed = ~started & ~is_lost
     change = np.where(stayed, moved, 0.0)
+    unknown = np.where(np.isnan(change), np.nan, 0.0)
     return Movements(
         opening=a,
         closing=b,
         new=np.where(is_new, b - a, 0.0),
         reactivation=np.where(is_reactivated, b - a, 0.0),
-        expansion=np.where(change >= HALF_A_CENT, change, 0.0),
-        contraction=np.where(change <= -HALF_A_CENT, -change, 0.0),
+        expansion=np.where(change >= HALF_A_CENT, change, unknown),
+        contraction=np.where(change <= -HALF_A_CENT, -change, unknown),
         churned=np.where(is_lost, -moved, 0.0),
         exchange=np.where(started, 0.0, b - closing_at_opening_rates),
         is_opening=opening.active,

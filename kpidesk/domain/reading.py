@@ -155,11 +155,20 @@ def distribution(
 
 
 def rate_missing(window: Window) -> Remark | None:
-    """Why money cannot be read in this period: an exchange rate is missing."""
-    if not window.missing_rates:
-        return None
-    currency, day = window.missing_rates[0]
-    return _no_rate(currency, day)
+    """Why opening and closing cannot be compared: an exchange rate is missing."""
+    return opening_rate_missing(window) or closing_rate_missing(window)
+
+
+def opening_rate_missing(window: Window) -> Remark | None:
+    """Why MRR at the start cannot be read: an exchange rate is missing."""
+    missing = window.missing_at_opening
+    return _no_rate(*missing[0]) if missing else None
+
+
+def closing_rate_missing(window: Window) -> Remark | None:
+    """Why MRR at the end cannot be read: an exchange rate is missing."""
+    missing = window.missing_at_closing
+    return _no_rate(*missing[0]) if missing else None
 
 
 def unknown_rate(currency: str, day: int) -> Remark:

@@ -279,20 +279,21 @@ class Window:
             self.opening, self.closing, at_opening_rates, self.known_before
         )
 
+    def _missing(self, snapshot: Snapshot, day: int) -> tuple[tuple[str, str], ...]:
+        blank = np.isnan(snapshot.amounts)
+        codes = np.unique(self.data.pieces.currency[snapshot.pieces[blank]])
+        names = (self.data.currencies[code] for code in codes)
+        return tuple((name, day_of(day).isoformat()) for name in names)
+
     @cached_property
-    def missing_rates(self) -> tuple[tuple[str, str], ...]:
-        """Currencies without a rate, with the day it was needed (ISO text)."""
-        found: dict[tuple[str, str], None] = {}
-        for snapshot, day in (
-            (self.opening, self.start - 1),
-            (self.closing, self.end - 1),
-        ):
-            blank = np.isnan(snapshot.amounts)
-            codes = self.data.pieces.currency[snapshot.pieces[blank]]
-            for code in np.unique(codes):
-                key = (self.data.currencies[code], day_of(day).isoformat())
-                found[key] = None
-        return tuple(found)
+    def missing_at_opening(self) -> tuple[tuple[str, str], ...]:
+        """Currencies without a rate at opening, with the day it is needed (ISO)."""
+        return self._missing(self.opening, self.start - 1)
+
+    @cached_property
+    def missing_at_closing(self) -> tuple[tuple[str, str], ...]:
+        """Currencies without a rate at closing, with the day it is needed (ISO)."""
+        return self._missing(self.closing, self.end - 1)
 
     # -- money ---------------------------------------------------------------
 

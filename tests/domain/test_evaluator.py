@@ -88,6 +88,8 @@ def test_without_an_exchange_rate_no_money_is_told(kpi: Kpi) -> None:
         end = "2025-03-10" if number == 0 else None
         company.contract(f"C{number}", "2024-01-01", end, currency="USD")
     company.contract("New", "2025-03-05", currency="USD", setup_fee=10)
+    company.contract("Back", "2024-01-01", "2024-02-01", currency="USD")
+    company.contract("Back", "2025-03-05", currency="USD")
     company.cost("2025-03-05", 100, currency="USD")
     company.person("2024-01-01", "2025-03-15", salary=100, currency="USD")
     reading = kpi.measure(company.window("2025-03"))

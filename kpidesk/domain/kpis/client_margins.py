@@ -27,7 +27,7 @@ from kpidesk.domain.kpis.period_costs import (
 from kpidesk.domain.kpis.tickets import resolved_in
 from kpidesk.domain.reading import (
     NO_CLIENTS,
-    rate_missing,
+    closing_rate_missing,
     rows,
     undefined,
     unknown_rate,
@@ -150,7 +150,7 @@ def client_margin(window: Window) -> Measurement:
 
 def _margin_rate_missing(window: Window) -> Remark:
     """Which rate is missing: of the MRR, of an allocated cost, or of hourly costs."""
-    missing = rate_missing(window)
+    missing = closing_rate_missing(window)
     if missing:
         return missing
     staff = window.data.staff

@@ -19,8 +19,9 @@ from kpidesk.domain.kpi import (
     Unit,
     kpi,
 )
-from kpidesk.domain.kpis.mrr import MRR_AT_END, no_mrr, snapshot_part
+from kpidesk.domain.kpis.mrr import MRR_AT_END, no_contract, snapshot_part
 from kpidesk.domain.reading import (
+    closing_rate_missing,
     leaving_out,
     rows,
     sum_part,
@@ -59,7 +60,8 @@ def cmrr(window: Window) -> Measurement:
     What starts later counts at its first price, unless notice has been given already.
     """
     found = _coming(window)
-    missing = None if found.signed.any() and not window.any_contract else no_mrr(window)
+    missing = None if found.signed.any() else no_contract(window)
+    missing = missing or closing_rate_missing(window)
     missing = missing or _coming_rate_missing(window, found)
     if missing:
         return undefined(missing)

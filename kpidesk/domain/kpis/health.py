@@ -24,10 +24,10 @@ from kpidesk.domain.kpis.health_scores import health_scores
 from kpidesk.domain.reading import (
     NO_CLIENTS,
     clients,
+    closing_rate_missing,
     count_part,
     leaving_out,
     quotient,
-    rate_missing,
     rows,
     sum_part,
     undefined,
@@ -112,7 +112,7 @@ def health_score(window: Window) -> Measurement:
     A missing factor drops out. A client of whom nothing is recorded but a contract
     that runs on has no score.
     """
-    missing = rate_missing(window)
+    missing = closing_rate_missing(window)
     if missing:
         return undefined(missing)
     found = window.remember(health_scores)
@@ -164,7 +164,7 @@ def at_risk(window: Window) -> Measurement:
         return leaving_out(undefined(_reason(found)), _unscored(window, found))
     low = np.where(scored, found.score, np.inf) < window.rules.health_threshold
     number = count_part("at_risk", clients(window, low))
-    missing = rate_missing(window)
+    missing = closing_rate_missing(window)
     parts: tuple[Part, ...] = (number,)
     if missing is None:
         stake = sum_part("mrr", clients(window, low, window.closing.mrr))

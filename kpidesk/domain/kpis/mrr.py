@@ -23,7 +23,9 @@ from kpidesk.domain.kpi import (
 from kpidesk.domain.reading import (
     NO_CONTRACTS,
     NO_MRR_AT_START,
+    closing_rate_missing,
     money_part,
+    opening_rate_missing,
     quotient,
     rate_missing,
     rows,
@@ -90,16 +92,17 @@ def bridged_gaps(window: Window) -> Remark | None:
     )
 
 
-def no_mrr(window: Window) -> Remark | None:
-    """Why there is no MRR at all: nothing recorded, or a rate is missing."""
-    return rate_missing(window) if window.any_contract else NO_CONTRACTS
+def no_contract(window: Window) -> Remark | None:
+    """Why there is no MRR at all: no recurring contract is recorded."""
+    return None if window.any_contract else NO_CONTRACTS
 
 
-def _money_at(window: Window, part: PartSpec, snapshot: Snapshot) -> Measurement:
-    missing = no_mrr(window)
+def _at_closing(window: Window) -> Measurement:
+    missing = no_contract(window) or closing_rate_missing(window)
     if missing:
         return undefined(missing)
-    return total(snapshot_part(window, part.key, snapshot), int(snapshot.active.sum()))
+    part = snapshot_part(window, MRR_AT_END.key, window.closing)
+    return total(part, int(window.closing.active.sum()))
 
 
 @kpi(
@@ -120,7 +123,7 @@ def _money_at(window: Window, part: PartSpec, snapshot: Snapshot) -> Measurement
 )
 def mrr(window: Window) -> Measurement:
     """Closing MRR."""
-    return _money_at(window, MRR_AT_END, window.closing)
+    return _at_closing(window)
 
 
 @kpi(
@@ -138,7 +141,11 @@ def mrr(window: Window) -> Measurement:
 )
 def mrr_opening(window: Window) -> Measurement:
     """Opening MRR."""
-    return _money_at(window, MRR_AT_START, window.opening)
+    missing = no_contract(window) or opening_rate_missing(window)
+    if missing:
+        return undefined(missing)
+    part = snapshot_part(window, MRR_AT_START.key, window.opening)
+    return total(part, int(window.opening.active.sum()))
 
 
 @kpi(
@@ -155,7 +162,7 @@ def mrr_opening(window: Window) -> Measurement:
 )
 def arr(window: Window) -> Measurement:
     """Closing MRR times twelve."""
-    reading = _money_at(window, MRR_AT_END, window.closing)
+    reading = _at_closing(window)
     if reading.value is None:
         return reading
     return Measurement(reading.value * 12, reading.parts, n=reading.n)
@@ -179,7 +186,7 @@ def arr(window: Window) -> Measurement:
 )
 def mrr_growth(window: Window) -> Measurement:
     """(closing − opening) ÷ opening."""
-    missing = no_mrr(window)
+    missing = no_contract(window) or rate_missing(window)
     if missing:
         return undefined(missing)
     end = snapshot_part(window, "mrr", window.closing)
@@ -196,7 +203,9 @@ def mrr_growth(window: Window) -> Measurement:
 
 
 def _movement(window: Window, key: str, minor: FloatArray) -> Measurement:
-    missing = no_mrr(window)
+    missing = no_contract(window)
+    if np.isnan(minor).any():
+        missing = rate_missing(window)
     if missing:
         return undefined(missing)
     part = money_part(window, key, minor)

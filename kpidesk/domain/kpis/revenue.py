@@ -22,6 +22,7 @@ from kpidesk.domain.kpis.revenue_retention import movement
 from kpidesk.domain.reading import (
     NO_CLIENTS,
     clients,
+    closing_rate_missing,
     count_part,
     quotient,
     rate_missing,
@@ -62,7 +63,7 @@ ALL_REVENUE = PartSpec("revenue", N_("all revenue of the period"), Unit.MONEY)
 )
 def arpa(window: Window) -> Measurement:
     """Closing MRR ÷ closing clients."""
-    missing = rate_missing(window)
+    missing = closing_rate_missing(window)
     if missing:
         return undefined(missing)
     top = snapshot_part(window, "mrr", window.closing)
@@ -93,9 +94,8 @@ def arpa(window: Window) -> Measurement:
 )
 def asp(window: Window) -> Measurement:
     """New MRR ÷ new clients."""
-    missing = rate_missing(window)
-    if missing:
-        return undefined(missing)
+    if np.isnan(window.movements.new).any():
+        return undefined(revenue_rate_missing(window))
     top = movement(window, "new")
     bottom = count_part("count", clients(window, window.movements.is_new))
     return quotient(
@@ -240,7 +240,7 @@ def repeat_revenue(window: Window) -> Measurement:
 
 
 def _top_clients(window: Window, how_many: int) -> Measurement:
-    missing = rate_missing(window)
+    missing = closing_rate_missing(window)
     if missing:
         return undefined(missing)
     mrr = window.closing.mrr
@@ -310,7 +310,7 @@ def concentration_top5(window: Window) -> Measurement:
 )
 def concentration_hhi(window: Window) -> Measurement:
     """Herfindahl–Hirschman index of closing MRR, 0…1."""
-    missing = rate_missing(window)
+    missing = closing_rate_missing(window)
     if missing:
         return undefined(missing)
     mrr = window.closing.mrr / window.scope.per_major

@@ -280,13 +280,27 @@ def test_a_currency_that_falls_is_no_contraction() -> None:
 
 
 def test_a_missing_rate_is_named() -> None:
-    company = Company()
-    company.contract("Acme", "2025-01-01", currency="USD")
-    reading = company.read("mrr", "2025-03")
+    """The first rate is of 10 March: the end can be told, the start cannot.
 
-    assert reading.value is None
-    assert reading.reason is not None
-    assert reading.reason.values == {"currency": "USD", "day": "2025-02-28"}
+    What came in March can be told too, but not what grew or was lost.
+    """
+    company = Company()
+    company.contract("Acme", "2025-01-01", amount=100, currency="USD")
+    company.contract("Beta", "2025-01-01", "2025-03-20", currency="USD")
+    company.contract("Coop", "2025-03-15", amount=10, currency="USD")
+    company.rate("USD", "2025-03-10", 0.9)
+    opening = company.read("mrr_opening", "2025-03")
+
+    assert company.value("mrr", "2025-03") == pytest.approx(99)
+    assert company.value("arpa", "2025-03") == pytest.approx(49.5)
+    assert company.value("mrr_new", "2025-03") == pytest.approx(9)
+    assert company.value("asp", "2025-03") == pytest.approx(9)
+    assert opening.value is None
+    assert opening.reason is not None
+    assert opening.reason.values == {"currency": "USD", "day": "2025-02-28"}
+    for key in ("mrr_growth", "nrr", "mrr_churned", "mrr_expansion", "quick_ratio"):
+        assert company.value(key, "2025-03") is None
+    assert company.value("churn_rate", "2025-03") == 50
 
 
 def test_what_comes_and_goes_inside_a_period_is_listed() -> None:
