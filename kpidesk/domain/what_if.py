@@ -10,7 +10,13 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from kpidesk.domain.dataset import BoolArray, Dataset, Pieces, day_number
+from kpidesk.domain.dataset import (
+    OPEN_ENDED,
+    BoolArray,
+    Dataset,
+    Pieces,
+    day_number,
+)
 from kpidesk.domain.formula import evaluate
 from kpidesk.domain.kpi import Kpi, Measurement
 from kpidesk.domain.period import Period
@@ -34,9 +40,7 @@ class ClientLeaves:
         day = day_number(self.period.start)
         pieces, contracts = data.pieces, data.contracts
         mine = pieces.client == position
-        cut = replace(
-            pieces, end=np.where(mine, np.minimum(pieces.end, day), pieces.end)
-        )
+        cut = _ended(pieces, mine, day)
         signed = contracts.client == position
         return replace(
             data,
@@ -71,12 +75,10 @@ class PriceChanges:
         pieces = data.pieces
         after = (pieces.contract == position) & (pieces.end > day)
         split = after & (pieces.start < day)
-        before_end = np.where(split, day, pieces.end)
         whole = after & ~split
         monthly = self.monthly * self.per_major
         changed = replace(
-            pieces,
-            end=before_end,
+            _ended(pieces, split, day),
             monthly=np.where(whole, monthly, pieces.monthly),
         )
         later = _chosen(pieces, split)
@@ -86,6 +88,14 @@ class PriceChanges:
             monthly=np.full_like(later.monthly, monthly),
         )
         return replace(data, pieces=_together(changed, later))
+
+
+def _ended(pieces: Pieces, mask: BoolArray, day: int) -> Pieces:
+    """The pieces, those of the mask ending on the day at the latest."""
+    latest = np.where(mask, day, OPEN_ENDED)
+    end = np.minimum(pieces.end, latest)
+    unbridged = np.minimum(pieces.unbridged_end, latest)
+    return replace(pieces, end=end, unbridged_end=unbridged, bridged=end != unbridged)
 
 
 def _chosen(pieces: Pieces, mask: BoolArray) -> Pieces:
