@@ -8,6 +8,7 @@ which records, changed by whom and when.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -95,8 +96,13 @@ def _frozen(reading: Reading) -> dict[str, Any]:
     return {"value": reading.value, "rows": _rows(reading)}
 
 
-def restatements(store: Store) -> list[Restatement]:
-    """Every KPI of a closed month whose figure is no longer what was reported."""
+def restatements(store: Store, keys: Sequence[str] = ()) -> list[Restatement]:
+    """KPIs of closed months whose figure is no longer what was reported.
+
+    Args:
+        store: The company.
+        keys: Only these KPIs; all when empty.
+    """
     rules = store.rules()
     evaluator = Evaluator(store.dataset(rules), rules)
     found: list[Restatement] = []
@@ -104,7 +110,7 @@ def restatements(store: Store) -> list[Restatement]:
         month = parse_period(closed.month)
         for kpi in CATALOG:
             frozen = closed.readings.get(kpi.key)
-            if frozen is None:
+            if frozen is None or (keys and kpi.key not in keys):
                 continue
             reported = json.loads(frozen)
             now = evaluator.read(kpi, month)

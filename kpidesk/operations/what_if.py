@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from kpidesk.domain.catalog import find
 from kpidesk.domain.evaluation import Change, Evaluator, Reading, compare
 from kpidesk.domain.what_if import with_parts
+from kpidesk.operations.record_labels import labels
 
 if TYPE_CHECKING:
     from kpidesk.domain.dataset import Dataset
@@ -55,6 +58,47 @@ class FormulaConsequence:
 
     now: Reading
     then: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Clients and contracts in force at the start of a period, largest first.
+
+    Each is its id, its name and its MRR in major units.
+    """
+
+    clients: tuple[tuple[int, str, float], ...]
+    contracts: tuple[tuple[int, str, float], ...]
+
+
+def subjects(store: Store, period: Period) -> Subjects:
+    """What a scenario of a period can be about."""
+    rules = store.rules()
+    window = Evaluator(store.dataset(rules), rules).window(period)
+    data, opening = window.data, window.opening
+    clients = [
+        (int(data.clients.id[at]), data.clients.name[at], float(opening.mrr[at]))
+        for at in np.flatnonzero(opening.active)
+    ]
+    held = data.pieces.contract[opening.pieces]
+    amounts = dict(zip(data.contracts.id[held], opening.amounts, strict=True))
+    names = labels(store, "contract", [int(identifier) for identifier in amounts])
+    contracts = [
+        (int(identifier), names.get(int(identifier), ""), float(amount))
+        for identifier, amount in amounts.items()
+    ]
+    return Subjects(
+        _largest_first(clients, window.scope.per_major),
+        _largest_first(contracts, window.scope.per_major),
+    )
+
+
+def _largest_first(
+    items: Sequence[tuple[int, str, float]], per_major: int
+) -> tuple[tuple[int, str, float], ...]:
+    known = [item for item in items if np.isfinite(item[2])]
+    known.sort(key=lambda item: -item[2])
+    return tuple((key, name, amount / per_major) for key, name, amount in known)
 
 
 def what_if(

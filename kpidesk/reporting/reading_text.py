@@ -190,7 +190,7 @@ def interval_text(reading: Reading, formats: Formats) -> str:
 
 
 def one_record_text(reading: Reading, formats: Formats) -> str:
-    """What one record more or less would change: ``1 client = 0.8 p.p.``"""
+    """What one record more or less would change: ``1 client = 0.8 p.p.``."""
     kpi, measurement = reading.kpi, reading.measurement
     whole = measurement.denominator
     counts = all(spec.unit is Unit.COUNT for spec in kpi.parts)

@@ -21,6 +21,8 @@ PAGES = {
     "costs": ("kpidesk.ui.pages.record_pages", "CostsPage"),
     "import": ("kpidesk.ui.pages.import_page", "ImportPage"),
     "reports": ("kpidesk.ui.pages.reports_page", "ReportsPage"),
+    "what_if": ("kpidesk.ui.pages.what_if_page", "WhatIfPage"),
+    "calculator": ("kpidesk.ui.pages.calculator_page", "CalculatorPage"),
     "settings": ("kpidesk.ui.pages.settings_page", "SettingsPage"),
 }
 """Module and class of each page: a page is imported when it is first shown."""

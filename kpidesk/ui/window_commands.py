@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from kpidesk.i18n.messages import _
 from kpidesk.ui import window_state
 from kpidesk.ui.company_files import SUFFIX
+from kpidesk.ui.month_closing import MonthClosing
 from kpidesk.ui.navigation import DESTINATIONS
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kpidesk.ui.main_window import MainWindow
 
 _TEXT_STEP = 10
+_LISTED_OTHERWISE = {"search", *(f"go.{item.key}" for item in DESTINATIONS)}
+"""Commands that the palette need not list: itself, and the pages of the rail."""
 _SMALLEST, _LARGEST = 90, 150
 
 
@@ -33,6 +36,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window = window
         files, navigator = window.files, window.navigator
+        self.months = MonthClosing(window.session, window)
         self._runs: dict[str, Callable[[], object]] = {
             "new_file": files.make,
             "open_file": files.choose,
@@ -48,6 +52,7 @@ class WindowCommands(QObject):
             "rail": self._toggle_rail,
             "larger": lambda: self._resize_text(_TEXT_STEP),
             "smaller": lambda: self._resize_text(-_TEXT_STEP),
+            "close_month": self.months.ask,
             "refresh": window.session.view_changed.emit,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
@@ -116,7 +121,7 @@ class WindowCommands(QObject):
                 action.trigger,
             )
             for key, action in actions.items()
-            if action.isEnabled() and not key.startswith("go.") and key != "search"
+            if action.isEnabled() and key not in _LISTED_OTHERWISE
         ]
 
     def _filter(self) -> None:

@@ -18,6 +18,7 @@ from kpidesk.ui.dashboard_questions import ask_story
 from kpidesk.ui.error_dialog import show_error
 from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.kpi_calculation import KpiCalculation
+from kpidesk.ui.pages.kpi_changes import KpiChanges
 from kpidesk.ui.pages.kpi_chart import KpiChart
 from kpidesk.ui.pages.kpi_definitions import KpiDefinitions
 from kpidesk.ui.pages.kpi_records import KpiRecords
@@ -28,7 +29,7 @@ from kpidesk.ui.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from kpidesk.operations.tell_kpi import KpiStory
 
-_CHART, _RECORDS, _CALCULATION, _DEFINITIONS = range(4)
+_CHART, _RECORDS, _CALCULATION, _DEFINITIONS, _CHANGES = range(5)
 
 
 class KpiPage(Page):
@@ -49,6 +50,7 @@ class KpiPage(Page):
         self.records = KpiRecords(self.session.theme)
         self.calculation = KpiCalculation()
         self.definitions = KpiDefinitions()
+        self.changes = KpiChanges(self.session)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -72,9 +74,16 @@ class KpiPage(Page):
             _("Records"),
             _("Calculation"),
             _("Other definitions"),
+            _("Changes"),
         ):
             self.tabs.addTab(name)
-        for widget in (self.chart, self.records, self.calculation, self.definitions):
+        for widget in (
+            self.chart,
+            self.records,
+            self.calculation,
+            self.definitions,
+            self.changes,
+        ):
             self._stack.addWidget(widget)
         page = ScrollPage()
         page.column.setSpacing(8)
@@ -114,6 +123,7 @@ class KpiPage(Page):
         """Compute everything about the KPI again."""
         if self._key:
             ask_story(self.session, self, self._key, self._on_told, self._on_failed)
+            self.changes.ask(self._key)
 
     def _on_failed(self, error: KpideskError) -> None:
         show_error(error, self)
