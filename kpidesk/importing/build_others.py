@@ -132,13 +132,17 @@ def build_cost(row: RowValues, context: ImportContext) -> PlannedRow:
 
 
 def _purpose(row: RowValues) -> str:
-    """Marketing, sales, delivery, support or other, from kind, category and sheet."""
-    texts = [row.text(name) or "" for name in ("kind", "category", "description")]
-    for text in (*texts[:2], row.sheet, texts[2]):
+    """Marketing, sales, delivery, support or other.
+
+    The kind or the category says it where the row has one; the sheet's name and the
+    description are asked only where it has none.
+    """
+    said = [text for name in ("kind", "category") if (text := row.text(name))]
+    for text in said or (row.sheet, row.text("description") or ""):
         found = _purpose_in(text)
         if found:
             return found
-    if row.text("kind") or row.text("category"):
+    if said:
         row.warn("cost_kind_assumed", "kind" if row.text("kind") else "category")
     return "other"
 
