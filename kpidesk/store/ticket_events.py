@@ -34,13 +34,15 @@ def load_events(connection: sqlite3.Connection) -> TicketEvents:
 
 
 def _events(connection: sqlite3.Connection, event: str) -> Replies:
-    rows = connection.execute(
-        "SELECT ticket_id, CAST(strftime('%s', happened_at) AS INTEGER)"
-        " FROM ticket_event WHERE event = ? ORDER BY happened_at, id",
+    # One text per column: a million events need not become Python objects.
+    row = connection.execute(
+        "SELECT group_concat(ticket_id), group_concat(seconds) FROM ("
+        "SELECT ticket_id, CAST(strftime('%s', happened_at) AS INTEGER) AS seconds"
+        " FROM ticket_event WHERE event = ? ORDER BY happened_at, id)",
         (event,),
-    ).fetchall()
-    columns = np.array(rows, dtype=np.int64).reshape(-1, 2)
-    return Replies(ticket_id=columns[:, 0].copy(), happened=columns[:, 1].copy())
+    ).fetchone()
+    tickets, seconds = (np.fromstring(text or "", np.int64, sep=",") for text in row)
+    return Replies(ticket_id=tickets, happened=seconds)
 
 
 @dataclass(frozen=True, slots=True)
