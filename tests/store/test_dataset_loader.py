@@ -104,6 +104,28 @@ def test_a_one_off_price_ends_no_recurring_one(store: SqliteStore, client: int) 
     assert data.contracts.interval_months.tolist() == [1]
 
 
+def test_currencies_begin_with_the_base(store: SqliteStore) -> None:
+    """A cost in dollars, one without a currency; a dollar is 0.9 euro from March."""
+    common: Record = {"spent_on": "2025-03-05", "purpose": "sales"}
+    _add(
+        store,
+        "cost",
+        {**common, "amount_minor": 100, "currency": "USD"},
+        {**common, "amount_minor": 200},
+    )
+    rate: Record = {
+        "currency": "USD",
+        "valid_on": "2025-03-01",
+        "rate_nano": 900_000_000,
+    }
+    _add(store, "exchange_rate", rate)
+    data = _loaded(store)
+
+    assert data.currencies == ("EUR", "USD")
+    assert data.costs.currency.tolist() == [1, 0]
+    assert data.rates.rate.tolist() == [0.9]
+
+
 def test_drafts_do_not_count(store: SqliteStore, client: int) -> None:
     draft: Record = {
         "client_id": client,

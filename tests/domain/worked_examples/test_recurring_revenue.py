@@ -303,6 +303,21 @@ def test_a_missing_rate_is_named() -> None:
     assert company.value("churn_rate", "2025-03") == 50
 
 
+def test_cmrr_needs_the_rates_of_what_is_to_come() -> None:
+    """100 now, and dollars signed for April that nobody knows the worth of."""
+    company = Company()
+    company.contract("Acme", "2025-01-01")
+    company.contract("Beta", "2025-04-01", currency="USD", signed="2025-03-10")
+    unknown = company.read("cmrr", "2025-03")
+    company.rate("USD", "2025-03-01", 0.9)
+
+    assert company.value("mrr", "2025-03") == 100
+    assert unknown.value is None
+    assert unknown.reason is not None
+    assert unknown.reason.values == {"currency": "USD", "day": "2025-03-31"}
+    assert company.value("cmrr", "2025-03") == pytest.approx(190)
+
+
 def test_what_comes_and_goes_inside_a_period_is_listed() -> None:
     """5 to 20 March: invisible. A contract with three prices in March is not."""
     company = Company()

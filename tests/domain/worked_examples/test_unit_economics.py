@@ -145,6 +145,37 @@ def test_other_definitions_of_cac() -> None:
     assert company.value("cac", "2025-02") is None
 
 
+def test_nothing_follows_from_a_missing_figure() -> None:
+    """Costs and a new client, but no yearly churn; a client, but no costs; nobody."""
+    company = Company()
+    company.contract("Acme", "2025-03-05")
+    without_costs = company.read("cac_payback", "2025-03")
+    company.cost("2025-03-05", 100)
+    company.cost("2025-02-05", 100)
+    ratio = company.read("ltv_cac", "2025-03")
+    nobody = company.read("ltv_simple", "2025-02")
+    yearly = company.read("cltv_seed_004", "2025-04")
+
+    assert without_costs.reason is not None
+    assert without_costs.reason.code == "no_costs"
+    assert ratio.reason is not None
+    assert ratio.reason.code == "no_clients_a_year_ago"
+    assert nobody.reason is not None
+    assert nobody.reason.code == "no_clients"
+    assert yearly.reason is not None
+    assert yearly.reason.code == "no_clients_a_year_ago"
+
+
+def test_cltv_without_a_loss_is_no_figure() -> None:
+    """A lifetime cannot be derived from no loss; LTV has a cap, this formula none."""
+    company = Company()
+    company.contract("Acme", "2024-01-01")
+    reading = company.read("cltv_seed_004", "2025-03")
+
+    assert reading.reason is not None
+    assert reading.reason.code == "no_churn"
+
+
 @example("ltv_cac", "cac_payback")
 def test_ltv_cac_and_payback(company: Company) -> None:
     """LTV 2,000 ÷ CAC 250 = 8; 250 ÷ 100 = 2.5 months, at half the margin 5."""
