@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpidesk.store.file_lock import current_user
+from kpidesk.i18n.messages import N_
+from kpidesk.operations.edit_records import Edit, one_step
 from kpidesk.store.workspace import PREFIX
 
 if TYPE_CHECKING:
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
 COMPANY_NAME = "company.name"
 
 
-def change_settings(store: Store, changes: Mapping[str, object]) -> None:
+_OTHER_FACTS = (COMPANY_NAME, "company.logo", "ticket.categories", "backup.folder")
+"""Facts of the workspace that are no rules."""
+
+
+def change_settings(store: Store, changes: Mapping[str, object]) -> Edit:
     """Keep facts of the workspace, in one transaction.
 
     Args:
         store: The open company file.
-        changes: New values by the name of a rule, or ``company.name``.
+        changes: New values by the name of a rule, or of another fact.
     """
-    with store.writing(current_user()) as writer:
+    with one_step(store) as step:
+        step.kinds.add("setting")
         for name, value in changes.items():
-            key = name if name == COMPANY_NAME else PREFIX + name
-            writer.set_setting(key, value)
+            key = name if name in _OTHER_FACTS else PREFIX + name
+            step.writer.set_setting(key, value)
+        return step.done(N_("edit settings"))

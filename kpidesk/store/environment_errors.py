@@ -9,8 +9,9 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.records import KINDS
 from kpidesk.errors import WorkspaceError
-from kpidesk.i18n.messages import N_
+from kpidesk.i18n.messages import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +51,31 @@ _SENTENCES: dict[int, tuple[str, str]] = {
 }
 
 
+def _not_unique(error: sqlite3.DatabaseError) -> WorkspaceError:
+    """What two records may not have in common, by its label."""
+    table, _dot, column = str(error).rpartition(" ")[2].partition(".")
+    labels = [
+        field.label
+        for kind in KINDS
+        for field in kind.fields
+        if (kind.name, field.name) == (table, column)
+    ]
+    return WorkspaceError(
+        N_("Another record has the same value: {field}."),
+        code="not_unique",
+        field=_(labels[0]) if labels else column,
+        name=column,
+    )
+
+
 @contextmanager
 def in_plain_words(name: str) -> Iterator[None]:
     """Turn the environment's errors into a ``WorkspaceError`` about *name*."""
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+            raise _not_unique(error) from error
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary not in _SENTENCES:
             raise

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from kpidesk.domain.dataset import Dataset
 from kpidesk.domain.records import Record
@@ -96,6 +96,10 @@ class ImportProfile:
 class Writer(Protocol):
     """The open transaction of a store."""
 
+    @property
+    def operation(self) -> int:
+        """The number under which the change log knows what was done; 0 = nothing."""
+
     def add(self, kind: str, records: Sequence[Record]) -> list[int]:
         """Add records and return their ids, in order."""
 
@@ -112,8 +116,14 @@ class Writer(Protocol):
     def remove(self, kind: str, record_ids: Iterable[int]) -> None:
         """Remove records; what refers to them must have been removed before."""
 
+    def restore(self, kind: str, record: Record) -> None:
+        """Bring back a removed record with its id, as the change log has it."""
+
     def set_setting(self, key: str, value: object) -> None:
         """Keep a fact of the workspace; any JSON value."""
+
+    def forget_setting(self, key: str) -> None:
+        """Fall back to the default of a fact."""
 
     def keep_profile(
         self, fingerprint: str, name: str, mapping: Mapping[str, object]
@@ -169,6 +179,14 @@ class Store(Protocol):
     ) -> list[Record]:
         """Records with ``id`` and ``version``; all when no ids are given."""
 
+    def records_with(
+        self, kind: str, field: str, values: Iterable[int | str]
+    ) -> list[Record]:
+        """Records whose field has one of the values, in order of id."""
+
+    def columns(self, kind: str, fields: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Some fields of all records of a kind, one tuple per field, by id."""
+
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
 
@@ -186,6 +204,9 @@ class Store(Protocol):
 
     def history(self, kind: str, record_id: int) -> list[LoggedChange]:
         """What happened to a record, oldest first."""
+
+    def operation(self, number: int) -> list[LoggedChange]:
+        """What one transaction did, oldest first."""
 
     def writing(self, author: str) -> AbstractContextManager[Writer]:
         """One transaction: committed when the block ends, undone when it raises."""

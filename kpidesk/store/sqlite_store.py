@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kpidesk.errors import WorkspaceError
 from kpidesk.i18n.messages import N_
@@ -25,7 +25,7 @@ from kpidesk.store.workspace import rules_as_settings, rules_from_settings
 from kpidesk.store.writer import SqliteWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kpidesk.domain.dataset import Dataset
     from kpidesk.domain.records import Record
@@ -165,6 +165,30 @@ class SqliteStore:
                     found[int(record["id"] or 0)] = record
             return [found[identifier] for identifier in wanted if identifier in found]
 
+    def records_with(
+        self, kind: str, field: str, values: Iterable[int | str]
+    ) -> list[Record]:
+        """Records whose field has one of the values, in order of id."""
+        wanted = list(values)
+        found: list[Record] = []
+        with in_plain_words(self.name):
+            for first in range(0, len(wanted), _IDS_AT_ONCE):
+                some = wanted[first : first + _IDS_AT_ONCE]
+                marks = ", ".join("?" for _ in some)
+                found += self._select(
+                    f"SELECT * FROM {kind} WHERE {field} IN ({marks})",
+                    some,
+                )
+        return sorted(found, key=lambda record: int(record["id"] or 0))
+
+    def columns(self, kind: str, fields: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Some fields of all records of a kind, one tuple per field, by id."""
+        with in_plain_words(self.name):
+            rows = self._connection.execute(
+                f"SELECT {', '.join(fields)} FROM {kind} ORDER BY id"
+            ).fetchall()
+        return list(zip(*rows, strict=True)) if rows else [() for _ in fields]
+
     def _select(self, sql: str, values: Iterable[int | str]) -> list[Record]:
         cursor = self._connection.execute(sql, tuple(values))
         names = [item[0] for item in cursor.description]
@@ -238,40 +262,27 @@ class SqliteStore:
 
     def history(self, kind: str, record_id: int) -> list[LoggedChange]:
         """What happened to a record, oldest first."""
+        return self._logged(
+            "kind = ? AND record_id = ? AND operation > 0", (kind, record_id)
+        )
+
+    def operation(self, number: int) -> list[LoggedChange]:
+        """What one transaction did, oldest first."""
+        return self._logged("operation = ?", (number,))
+
+    def _logged(
+        self, condition: str, values: tuple[str | int, ...]
+    ) -> list[LoggedChange]:
         with in_plain_words(self.name):
-            lines = self._connection.execute(
+            lines: list[Any] = self._connection.execute(
                 "SELECT id, operation, changed_at, author, action, kind, record_id,"
                 " version, before, after, batch_id FROM change_log"
-                " WHERE kind = ? AND record_id = ? AND operation > 0 ORDER BY id",
-                (kind, record_id),
+                f" WHERE {condition} ORDER BY id",
+                values,
             ).fetchall()
         return [
-            LoggedChange(
-                identifier,
-                operation,
-                changed_at,
-                author,
-                action,
-                of_kind,
-                of_record,
-                version,
-                None if before is None else json.loads(before),
-                None if after is None else json.loads(after),
-                batch_id,
-            )
-            for (
-                identifier,
-                operation,
-                changed_at,
-                author,
-                action,
-                of_kind,
-                of_record,
-                version,
-                before,
-                after,
-                batch_id,
-            ) in lines
+            LoggedChange(*line[:8], _loaded(line[8]), _loaded(line[9]), line[10])
+            for line in lines
         ]
 
     # -- writing -------------------------------------------------------------
@@ -311,6 +322,10 @@ class SqliteStore:
                 " content = excluded.content",
                 (revision, content),
             )
+
+
+def _loaded(text: str | None) -> Record | None:
+    return None if text is None else json.loads(text)
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:

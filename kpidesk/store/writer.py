@@ -34,7 +34,14 @@ class SqliteWriter:
         self._now = now
         self._batch: int | None = None
         latest = connection.execute("SELECT max(operation) FROM change_log").fetchone()
-        self._operation = int(latest[0] or 0) + 1
+        # What goes with a taken-back import is logged with negative numbers.
+        self._operation = max(int(latest[0] or 0), 0) + 1
+        self._has_logged = False
+
+    @property
+    def operation(self) -> int:
+        """The number under which the change log knows what was done; 0 = nothing."""
+        return self._operation if self._has_logged else 0
 
     # -- records -------------------------------------------------------------
 
@@ -125,6 +132,21 @@ class SqliteWriter:
             version = int(record["version"] or 0)
             self._log("remove", kind, record_id, version, record, None)
 
+    def restore(self, kind: str, record: Record) -> None:
+        """Bring back a removed record with its id; it gets a version of its own."""
+        names = ["id", "recorded_at", "batch_id"]
+        names += [field.name for field in record_kind(kind).fields]
+        kept: Record = {name: record.get(name) for name in names}
+        kept["version"] = version = int(record.get("version") or 0) + 1
+        if kind == "client":
+            kept["search"] = client_search_text(record)
+        marks = ", ".join(f":{name}" for name in kept)
+        self._connection.execute(
+            f"INSERT INTO {kind} ({', '.join(kept)}) VALUES ({marks})",
+            kept,
+        )
+        self._log("add", kind, int(record["id"] or 0), version, None, record)
+
     def _read(self, kind: str, record_id: int) -> Record:
         cursor = self._connection.execute(
             f"SELECT * FROM {kind} WHERE id = ?",
@@ -146,6 +168,7 @@ class SqliteWriter:
         before: Record | None,
         after: Record | None,
     ) -> None:
+        self._has_logged = True
         self._connection.execute(
             "INSERT INTO change_log (operation, changed_at, author, action, kind,"
             " record_id, version, before, after, batch_id)"
@@ -167,12 +190,32 @@ class SqliteWriter:
     # -- settings ------------------------------------------------------------
 
     def set_setting(self, key: str, value: object) -> None:
-        """Keep a fact of the workspace."""
+        """Keep a fact of the workspace; what people decide is logged."""
+        if self._batch is None and key not in _NOT_LOGGED:
+            self._log_setting(key, value)
         self._connection.execute(
             "INSERT INTO setting (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (key, json.dumps(value, ensure_ascii=False)),
         )
+
+    def _log_setting(self, key: str, value: object) -> None:
+        row = self._connection.execute(
+            "SELECT value FROM setting WHERE key = ?", (key,)
+        ).fetchone()
+        text = json.dumps(value, ensure_ascii=False)
+        before = None if row is None else str(row[0])
+        if before != text:
+            self._log("change", SETTING, 0, 1, {key: before}, {key: text})
+
+    def forget_setting(self, key: str) -> None:
+        """Fall back to the default of a fact."""
+        row = self._connection.execute(
+            "SELECT value FROM setting WHERE key = ?", (key,)
+        ).fetchone()
+        if row is not None:
+            self._connection.execute("DELETE FROM setting WHERE key = ?", (key,))
+            self._log("change", SETTING, 0, 1, {key: str(row[0])}, {key: None})
 
     # -- closed months -------------------------------------------------------
 
@@ -249,6 +292,10 @@ class SqliteWriter:
         return redo_batch(self._connection, batch_id)
 
 
+SETTING = "setting"
+"""Under this kind, and the id 0, the change log keeps facts of the workspace."""
+_NOT_LOGGED = frozenset({"revision"})
+
 _DEFAULTS: dict[tuple[str, str], str | int] = {
     ("contract", "status"): "signed",
     ("price_term", "months_den"): 1,
@@ -258,3 +305,8 @@ _DEFAULTS: dict[tuple[str, str], str | int] = {
     ("lead", "outcome"): "open",
 }
 """What an empty field stands for where the file allows no emptiness."""
+
+
+def default_of(kind: str, name: str) -> str | int | None:
+    """What an empty field of a kind is stored as."""
+    return _DEFAULTS.get((kind, name))
