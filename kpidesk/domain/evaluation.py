@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kpidesk.domain.dataset import OPEN_ENDED, day_number
-from kpidesk.domain.kpi import Direction, Kpi, Measurement, Unit
+from kpidesk.domain.kpi import (
+    EVERY_DIMENSION,
+    NO_DIMENSION,
+    Dimension,
+    Direction,
+    Kpi,
+    Measurement,
+    Unit,
+)
 from kpidesk.domain.segment import EVERYTHING, Segment, within
 from kpidesk.domain.window import Scope, Window
 from kpidesk.errors import UsageError
@@ -32,8 +40,8 @@ class Reading:
         kpi: What was measured.
         period: When.
         measurement: The result.
-        filtered: The segment could reach this KPI; otherwise the reading is of the
-            whole company, and every surface says so.
+        filtered: Every dimension of the segment could reach this KPI; otherwise the
+            reading follows those that can, and every surface names the others.
         variant: Name of the definition used, empty for the KPI's own.
     """
 
@@ -68,21 +76,31 @@ class Evaluator:
     ) -> None:
         self._segment = segment
         self._as_of = OPEN_ENDED if as_of is None else day_number(as_of)
-        self._whole = Scope(data, rules)
-        self._part = (
-            self._whole
-            if segment == EVERYTHING
-            else Scope(within(data, segment), rules)
-        )
-        self._windows: dict[tuple[bool, Period], Window] = {}
+        self._data, self._rules = data, rules
+        self._scopes: dict[frozenset[Dimension], Scope] = {}
+        self._windows: dict[tuple[frozenset[Dimension], Period], Window] = {}
 
-    def window(self, period: Period, *, filtered: bool = True) -> Window:
-        """The company in a period, through the segment or whole."""
-        key = (filtered, period)
+    @property
+    def segment(self) -> Segment:
+        """The part of the company that is looked at."""
+        return self._segment
+
+    def window(
+        self, period: Period, reach: frozenset[Dimension] = EVERY_DIMENSION
+    ) -> Window:
+        """The company in a period, filtered by those dimensions that reach it."""
+        followed = self._segment.dimensions & reach
+        key = (followed, period)
         if key not in self._windows:
-            scope = self._part if filtered else self._whole
-            self._windows[key] = Window(scope, period, self._as_of)
+            self._windows[key] = Window(self._scope(followed), period, self._as_of)
         return self._windows[key]
+
+    def _scope(self, followed: frozenset[Dimension]) -> Scope:
+        if followed not in self._scopes:
+            segment = self._segment.only(followed)
+            data = within(self._data, segment)
+            self._scopes[followed] = Scope(data, self._rules)
+        return self._scopes[followed]
 
     def read(self, kpi: Kpi, period: Period, variant: str = "") -> Reading:
         """Measure a KPI in a period.
@@ -91,7 +109,7 @@ class Evaluator:
             UsageError: The KPI has no such variant.
         """
         filtered = self._segment.dimensions <= kpi.reach
-        window = self.window(period, filtered=filtered)
+        window = self.window(period, kpi.reach)
         measure = kpi.measure
         if variant:
             chosen = kpi.variant(variant)
@@ -103,6 +121,10 @@ class Evaluator:
                 )
             measure = chosen.measure
         return Reading(kpi, period, _sound(measure(window)), filtered, variant)
+
+    def value_of_whole(self, kpi: Kpi, period: Period) -> float | None:
+        """The value without the segment: tells an empty segment from missing data."""
+        return _sound(kpi.measure(self.window(period, NO_DIMENSION))).value
 
     def series(
         self, kpi: Kpi, periods: Iterable[Period], variant: str = ""
@@ -126,7 +148,6 @@ class Verdict(StrEnum):
     UNCHANGED = "unchanged"
     WITHIN_NOISE = "within_noise"
     NEUTRAL = "neutral"
-    WAS_ZERO = "was_zero"
     NO_PREVIOUS = "no_previous"
     NO_VALUE = "no_value"
 

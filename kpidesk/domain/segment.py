@@ -48,6 +48,11 @@ class Segment:
             Dimension(item.name) for item in fields(self) if getattr(self, item.name)
         )
 
+    def only(self, dimensions: frozenset[Dimension]) -> Segment:
+        """The segment without those of its dimensions that are not named."""
+        others = self.dimensions - dimensions
+        return replace(self, **{dimension.value: () for dimension in others})
+
 
 EVERYTHING = Segment()
 
@@ -61,7 +66,8 @@ def _wanted(codes: IntArray, names: Texts, allowed: tuple[str, ...]) -> BoolArra
     return np.isin(codes, positions)
 
 
-def _size_codes(employees: IntArray) -> IntArray:
+def size_codes(employees: IntArray) -> IntArray:
+    """The position in ``SIZES`` of each number of employees; −1 = unknown."""
     codes = np.full(len(employees), -1, dtype=np.int64)
     for index, (_, low, high) in enumerate(SIZES):
         codes[(employees >= low) & (employees <= high)] = index
@@ -78,7 +84,7 @@ def client_mask(dataset: Dataset, segment: Segment) -> BoolArray:
         mask &= _wanted(clients.manager, clients.managers, segment.manager)
     if segment.size:
         names = tuple(name for name, _, _ in SIZES)
-        mask &= _wanted(_size_codes(clients.employees), names, segment.size)
+        mask &= _wanted(size_codes(clients.employees), names, segment.size)
     return mask
 
 

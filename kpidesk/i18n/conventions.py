@@ -181,6 +181,12 @@ def month_names(language: str, *, short: bool) -> tuple[str, ...]:
     return tuple(str(names[month]).rstrip(".") for month in range(1, 13))
 
 
+@lru_cache(maxsize=512)
+def country_name(code: str, language: str) -> str:
+    """Return the name of an ISO 3166 country in a language; what is no code stays."""
+    return str(Locale.parse(language).territories.get(code.upper(), code))
+
+
 @lru_cache(maxsize=16)
 def _locale(region: str, language: str) -> Locale:
     """Return the locale whose data describes a country."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from kpidesk.i18n.conventions import MINUS, NBSP, month_names
+from kpidesk.i18n.conventions import MINUS, NBSP, country_name, month_names
 from kpidesk.i18n.durations import Durations
 
 _HUNDRED = 100
@@ -76,6 +76,10 @@ class Formats(Durations):
         return self._conventions.first_weekday
 
     # Text around figures
+
+    def country(self, code: str) -> str:
+        """Write a country: ``Italia`` for ``IT``; an unknown code stays as it is."""
+        return country_name(code, self.language)
 
     def joined(self, items: Sequence[str]) -> str:
         """Join names into a phrase: ``Rossi, Nova e Acme``."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.evaluation import ChangeUnit, Verdict
+from kpidesk.domain.evaluation import Verdict
 from kpidesk.domain.kpi import Direction, Unit
 from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.first_screen import CardFace
 from kpidesk.reporting.reading_text import (
     ARROWS,
+    DIMENSIONS,
     amount_text,
     change_text,
     exact_text,
@@ -31,7 +32,6 @@ _TONES = {
     Verdict.UNCHANGED: "neutral",
     Verdict.WITHIN_NOISE: "neutral",
     Verdict.NEUTRAL: "text2",
-    Verdict.WAS_ZERO: "neutral",
     Verdict.NO_PREVIOUS: "text3",
     Verdict.NO_VALUE: "text3",
 }
@@ -52,8 +52,9 @@ def card_face(card: Card, formats: Formats, *, running: bool) -> CardFace:
     change = _change(card, formats)
     versus = _versus(card, formats)
     target = _target(card, formats, running=running)
-    missing = "" if value else reason_text(reading.measurement)
+    missing = "" if value else _missing(card)
     fix, fix_text = _fix(card) if missing else ("", "")
+    unreached = _unreached(card)
     return CardFace(
         key=kpi.key,
         title=title,
@@ -73,7 +74,8 @@ def card_face(card: Card, formats: Formats, *, running: bool) -> CardFace:
         point_texts=_point_texts(card, formats),
         band=_band(card),
         running=running,
-        spoken=_spoken(card, formats, value or missing, target),
+        unreached=unreached,
+        spoken=_spoken(card, formats, value or missing, unreached or target),
         copied=_copied(card, formats, change, versus),
         about=about_kpi(kpi),
     )
@@ -96,19 +98,7 @@ def _change(card: Card, formats: Formats) -> str:
             return ""
         period = short_period_text(card.before.period, formats)
         return _("no data for {period}", period=period)
-    if _was_zero(card):
-        return f"{_amount(card, formats)} · {_('was 0')}"
     return change_text(card.reading.kpi, card.change, formats)
-
-
-def _was_zero(card: Card) -> bool:
-    """From nothing to something has no percentage."""
-    return (
-        card.before is not None
-        and card.before.value == 0
-        and card.change.unit is ChangeUnit.ABSOLUTE
-        and card.change.sign != 0
-    )
 
 
 def _amount(card: Card, formats: Formats) -> str:
@@ -153,8 +143,24 @@ def _band(card: Card) -> tuple[float | None, float | None] | None:
     return (card.target, None)
 
 
+def _missing(card: Card) -> str:
+    if card.empty_segment:
+        return _("No data for this selection")
+    return reason_text(card.reading.measurement)
+
+
+def _unreached(card: Card) -> str:
+    """Which filters the figure does not follow: it is of the whole company."""
+    if not card.unreached:
+        return ""
+    names = sorted(_(DIMENSIONS[dimension]) for dimension in card.unreached)
+    return _("Not affected by the {filter} filter", filter=", ".join(names))
+
+
 def _fix(card: Card) -> tuple[str, str]:
     """The page that fills what a card misses, and what its button says."""
+    if card.empty_segment:
+        return "filters", _("Clear filters")
     reason = card.reading.measurement.reason
     if reason is not None and reason.code == "no_margin":
         return "settings", _("Set margin")

@@ -23,6 +23,7 @@ from kpidesk.operations.load_dashboard import (
     load_dashboard,
 )
 from kpidesk.operations.record_labels import labels
+from kpidesk.operations.segment_choices import segment_words
 from kpidesk.reporting.attention_text import attention_text
 from kpidesk.reporting.commentary import sentences
 from kpidesk.reporting.csv_export import summary_as_csv
@@ -134,7 +135,7 @@ def _written(
         period=period,
         terms=_(
             "Filter: {filter} · Comparison: {compared} · Currency: {currency}",
-            filter=_filter_text(question.segment),
+            filter=_filter_text(question.segment, formats),
             compared=compared,
             currency=formats.currency,
         ),
@@ -186,14 +187,10 @@ def _written(
     )
 
 
-def _filter_text(segment: Segment) -> str:
-    chosen = [
-        *segment.product,
-        *segment.size,
-        *segment.country,
-        *segment.manager,
-    ]
-    return ", ".join(chosen) if chosen else _("none")
+def _filter_text(segment: Segment, formats: Formats) -> str:
+    words = segment_words(segment, formats)
+    told = "; ".join(f"{name}: {values}" for name, values in words)
+    return told or _("none")
 
 
 def _row(card: Card, formats: Formats) -> SummaryRow:

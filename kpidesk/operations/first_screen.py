@@ -43,6 +43,7 @@ class CardFace:
         point_texts: Each point in words.
         band: Lower and upper end of the target range.
         running: The last period is not over.
+        unreached: Says which filter does not apply; empty = every filter does.
         spoken: What a screen reader says.
         copied: What Ctrl+C puts on the clipboard.
         about: Paragraphs of the popover: definition, formula, source.
@@ -66,6 +67,7 @@ class CardFace:
     point_texts: tuple[str, ...] = ()
     band: tuple[float | None, float | None] | None = None
     running: bool = False
+    unreached: str = ""
     spoken: str = ""
     copied: str = ""
     about: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from kpidesk.domain.kpi import Dimension
     from kpidesk.domain.records import Record
     from kpidesk.store.protocol import Store
 
@@ -51,6 +52,8 @@ class Card:
         series: The readings of the last 13 periods, this one last.
         target: The target in force, in the KPI's unit.
         target_met: Whether it is reached; ``None`` without target or value.
+        unreached: Dimensions of the segment that cannot filter this KPI.
+        empty_segment: There is no figure in the segment but there is one without.
     """
 
     reading: Reading
@@ -59,6 +62,8 @@ class Card:
     series: tuple[Reading, ...]
     target: float | None
     target_met: bool | None
+    unreached: frozenset[Dimension] = frozenset()
+    empty_segment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,8 @@ def _card(
         before = evaluator.read(kpi, earlier)
     spans = [period.shifted(step) for step in range(1 - SPARKLINE_POINTS, 1)]
     target = target_in_force(targets, key, period.start)
+    segment = evaluator.segment
+    nothing = reading.value is None and bool(segment.dimensions & kpi.reach)
     return Card(
         reading=reading,
         before=before,
@@ -203,6 +210,8 @@ def _card(
         series=tuple(evaluator.series(kpi, spans)),
         target=target,
         target_met=_is_met(reading, target),
+        unreached=segment.dimensions - kpi.reach,
+        empty_segment=nothing and evaluator.value_of_whole(kpi, period) is not None,
     )
 
 

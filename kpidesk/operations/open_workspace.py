@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kpidesk.domain.rules import Rules, SupportHours
 from kpidesk.i18n.languages import find_language
+from kpidesk.operations.pinned_cards import pinned_cards
+from kpidesk.operations.saved_views import SavedView, saved_views
 from kpidesk.store.file_lock import FileLock
 from kpidesk.store.sqlite_store import SqliteStore, now
 
@@ -28,6 +30,8 @@ class Workspace:
         rules: Rules that figures follow.
         demo: It holds demonstration data.
         revision: Number of writes so far.
+        cards: KPIs on the first rows of the dashboard, in order.
+        views: Filters and comparisons kept under a name.
     """
 
     path: Path
@@ -35,6 +39,8 @@ class Workspace:
     rules: Rules
     demo: bool
     revision: int
+    cards: tuple[str, ...]
+    views: tuple[SavedView, ...]
 
 
 def rules_for(language: str) -> Rules:
@@ -82,6 +88,8 @@ def describe(store: SqliteStore) -> Workspace:
         rules=store.rules(),
         demo=bool(settings.get("company.demo", False)),
         revision=store.revision(),
+        cards=pinned_cards(settings),
+        views=saved_views(settings),
     )
 
 

@@ -18,7 +18,6 @@ _WORDS = {
     Verdict.WORSE: N_("worsened"),
     Verdict.UNCHANGED: N_("unchanged"),
     Verdict.WITHIN_NOISE: N_("within normal range"),
-    Verdict.WAS_ZERO: N_("was zero"),
 }
 
 DIMENSIONS = {
@@ -71,7 +70,7 @@ def change_text(kpi: Kpi, change: Change, formats: Formats) -> str:
     """The change with its arrow and a word: ``▲ +1,5 p.p. · worsened``."""
     if change.verdict is Verdict.NO_VALUE or change.amount is None:
         return ""
-    words = _WORDS.get(change.verdict)
+    words = N_("was 0") if change.was_zero else _WORDS.get(change.verdict)
     told = f"{ARROWS[change.sign]} {amount_text(kpi, change, formats)}"
     return f"{told} · {_(words)}" if words else told
 

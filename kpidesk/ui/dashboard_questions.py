@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 def _question(session: Session) -> DashboardQuestion:
     from kpidesk.domain.segment import EVERYTHING
-    from kpidesk.operations.load_dashboard import DashboardQuestion
+    from kpidesk.operations.load_dashboard import DEFAULT_CARDS, DashboardQuestion
 
+    company = session.company
     return DashboardQuestion(
         period=session.period,
         today=session.today(),
+        keys=company.workspace.cards if company else DEFAULT_CARDS,
         compare_with=session.compare_with,
         segment=session.segment or EVERYTHING,
     )
@@ -70,7 +72,11 @@ def keep_for_next_start(
     session: Session, owner: QObject, screen: Screen, revision: int
 ) -> None:
     """Keep what the next start would show first."""
-    first_view = session.period == session.latest and session.compare_with == "previous"
+    first_view = (
+        session.period == session.latest
+        and session.compare_with == "previous"
+        and session.segment is None
+    )
     if not session.writable or session.path is None or not first_view or screen.empty:
         return
     path = session.path

@@ -28,6 +28,7 @@ from kpidesk.ui.widgets.navigation_rail import NavigationRail
 from kpidesk.ui.widgets.page_header import PageHeader
 from kpidesk.ui.widgets.period_bar import PeriodBar
 from kpidesk.ui.widgets.scroll_page import GUTTER
+from kpidesk.ui.widgets.segment_chips import SegmentChips
 from kpidesk.ui.widgets.status_strip import StatusStrip
 from kpidesk.ui.window_banner import WindowBanner
 from kpidesk.ui.window_commands import WindowCommands
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.rail = NavigationRail(session.theme)
         self.header = PageHeader(session.theme)
         self.periods = PeriodBar(session)
+        self.chips = SegmentChips(session)
         self.banner = WindowBanner(session, self.files)
         self.pages = PageStack(PageContext(session, self.navigator, self.files))
         self.status = StatusStrip(session)
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
         self._above = QVBoxLayout()
         self._above.setContentsMargins(0, 0, GUTTER, 0)
         self._above.setSpacing(12)
-        for widget in (self.header, self.periods, self.banner):
+        for widget in (self.header, self.periods, self.chips, self.banner):
             self._above.addWidget(widget)
         self._content.addLayout(self._above)
         self._content.addWidget(self.pages, 1)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         page = self.pages.show_place(place, back=back)
         self.rail.mark("dashboard" if place.page == "kpi" else place.page)
         self.periods.setVisible(page.has_periods)
+        self.chips.allow(allowed=page.has_periods)
         self.show_title()
         self.show_status()
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kpidesk.operations.enter_company import Company
     from kpidesk.operations.open_workspace import Workspace
     from kpidesk.operations.remembering_store import DatasetMemory, RememberingStore
+    from kpidesk.operations.saved_views import SavedView
     from kpidesk.operations.show_dashboard import KpiName
 
 T = TypeVar("T")
@@ -76,6 +77,7 @@ class Session(QObject):
         self.latest: Period = self.period
         self.compare_with = "previous"
         self.segment: Segment | None = None
+        """The part of the company that is shown; ``None`` = all of it."""
         self.screen: Screen | None = None
         self._memory: DatasetMemory | None = None
         self._formats: Formats | None = None
@@ -187,6 +189,7 @@ class Session(QObject):
         self.kpis = company.kpis
         self.period = self.latest = company.period
         self._memory = company.memory
+        self.segment = None
         self.prefer(
             **_recent(self.preferences.with_recent_file(company.path)),
         )
@@ -303,6 +306,19 @@ class Session(QObject):
         if compare_with != self.compare_with:
             self.compare_with = compare_with
             self.view_changed.emit()
+
+    def filter_by(self, segment: Segment | None) -> None:
+        """Show a part of the company everywhere; ``None`` shows all of it."""
+        wanted = segment if segment is not None and segment.dimensions else None
+        if wanted != self.segment:
+            self.segment = wanted
+            self.view_changed.emit()
+
+    def show_view(self, view: SavedView) -> None:
+        """Take up a comparison and a filter that were saved under a name."""
+        self.compare_with = view.compare_with
+        self.segment = view.segment if view.segment.dimensions else None
+        self.view_changed.emit()
 
 
 def _recent(preferences: Preferences) -> dict[str, Any]:

@@ -26,14 +26,23 @@ class CardGrid(QWidget):
     Signals:
         opened: A card was opened (key of the KPI).
         fix_requested: What a card misses shall be filled (page).
+        asked: A card wants something of the page (name, key), see ``KpiCard``.
+
+    Args:
+        theme: The look in force.
+        pinned: The cards stand first and can be moved.
     """
 
     opened = Signal(str)
     fix_requested = Signal(str)
+    asked = Signal(str, str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, pinned: bool = False
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pinned = pinned
         self._cards: list[KpiCard] = []
         self._columns = 0
         self._current = 0
@@ -69,22 +78,28 @@ class CardGrid(QWidget):
                 card.setFocus()
 
     def _rebuild(self, faces: Sequence[CardFace]) -> None:
+        known = {card.face.key: card for card in self._cards}
         for card in self._cards:
             self._layout.removeWidget(card)
-            card.deleteLater()
         self._cards = [
-            self._make(position, face) for position, face in enumerate(faces)
+            known.pop(face.key) if face.key in known else self._make(face)
+            for face in faces
         ]
-        self._current = 0
+        for card in known.values():
+            card.hide()
+            card.deleteLater()
+        focused = [at for at, card in enumerate(self._cards) if card.hasFocus()]
         self._columns = 0
-        self._mark_current(0)
+        self._mark_current(focused[0] if focused else 0)
         self._arrange()
 
-    def _make(self, position: int, face: CardFace) -> KpiCard:
+    def _make(self, face: CardFace) -> KpiCard:
         card = KpiCard(self._theme, face, self)
+        card.pinned = self._pinned
+        card.asked.connect(self.asked)
         card.opened.connect(self.opened)
         card.fix_requested.connect(self.fix_requested)
-        card.focused.connect(lambda: self._mark_current(position))
+        card.focused.connect(lambda: self._mark_current(self._cards.index(card)))
         card.moved.connect(self._on_moved)
         return card
 

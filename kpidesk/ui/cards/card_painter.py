@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextOption
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextOption
 
 from kpidesk.i18n.messages import _
 from kpidesk.operations.first_screen import CardFace
@@ -19,6 +19,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _GAP = 8.0
 _DIMMED = 0.6
+_HATCH = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class CardPainter:
     def paint(self) -> None:
         """Paint frame and contents."""
         self._frame()
+        if self.face.unreached and not self.state.loading:
+            self._hatch()
         self._title()
         if self.state.loading:
             self._skeleton()
@@ -101,6 +104,14 @@ class CardPainter:
             self.box.adjusted(half, half, -half, -half), RADIUS, RADIUS
         )
 
+    def _hatch(self) -> None:
+        """Mark at the left edge that a filter does not reach this figure."""
+        edge = self.box.adjusted(2, RADIUS, 0, -RADIUS)
+        edge.setWidth(_HATCH)
+        self.painter.fillRect(
+            edge, QBrush(self.theme.color("control"), Qt.BrushStyle.BDiagPattern)
+        )
+
     def _title(self) -> None:
         room = self._line(11, 20).adjusted(0, 0, -24, 0)
         self._text(room, self.face.title, "small_strong", self.theme.color("text2"))
@@ -147,6 +158,9 @@ class CardPainter:
 
     def _footer(self) -> None:
         face, theme, room = self.face, self.theme, self._line(130, 16)
+        if face.unreached:
+            self._text(room, face.unreached, "caption", theme.color("text2"))
+            return
         mark = f"{MARKS[face.met]} " if face.met is not None else ""
         left = f"{mark}{face.target}"
         tone = {True: "good", False: "bad", None: "text3"}[face.met]

@@ -11,11 +11,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QWidget
 
-from kpidesk.i18n.messages import _
+from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.first_screen import CardFace
 from kpidesk.ui.cards.card_painter import PADDING, CardPainter, CardState
 from kpidesk.ui.cards.sparkline import nearest_point
@@ -24,6 +25,15 @@ from kpidesk.ui.widgets.buttons import IconButton, TextButton
 
 WIDTH = 236
 HEIGHT = 156
+ARRANGEMENTS = {
+    "pin": N_("Pin to the top"),
+    "unpin": N_("Remove from the top"),
+    "left": N_("Move left"),
+    "right": N_("Move right"),
+}
+_MOVES = {Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
+_MOVE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_PICTURE_SCALE = 2
 
 
 class KpiCard(QAbstractButton):
@@ -34,12 +44,15 @@ class KpiCard(QAbstractButton):
         moved: Arrow keys: steps to the right and down.
         fix_requested: The person wants to fill what is missing (page).
         focused: It has the focus.
+        asked: Something that the page does with the card (name of it, key of the KPI):
+            one of ``ARRANGEMENTS`` or ``target``.
     """
 
     opened = Signal(str)
     moved = Signal(int, int)
     fix_requested = Signal(str)
     focused = Signal()
+    asked = Signal(str, str)
 
     def __init__(
         self, theme: Theme, face: CardFace, parent: QWidget | None = None
@@ -49,6 +62,8 @@ class KpiCard(QAbstractButton):
         self._face = face
         self._loading = True
         self._dimmed = False
+        self.pinned = False
+        """It stands on the first rows: it can be moved and removed from there."""
         self._info = IconButton(theme, "info", "", parent=self)
         self._fix = TextButton("", "outline", self)
         self._fix.clicked.connect(lambda: self.fix_requested.emit(self._face.fix))
@@ -103,6 +118,13 @@ class KpiCard(QAbstractButton):
     def copy(self) -> None:
         """Put the card on the clipboard as a sentence and as cells."""
         QApplication.clipboard().setText(self._face.copied)
+
+    def copy_image(self) -> None:
+        """Put the card on the clipboard as a picture."""
+        picture = QPixmap(self.size() * _PICTURE_SCALE)
+        picture.setDevicePixelRatio(_PICTURE_SCALE)
+        self.render(picture)
+        QApplication.clipboard().setPixmap(picture)
 
     def sizeHint(self) -> QSize:
         """As wide as it must be, as high as the text is large."""
@@ -175,6 +197,8 @@ class KpiCard(QAbstractButton):
         }
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif self.pinned and event.modifiers() == _MOVE_KEYS and key in _MOVES:
+            self.asked.emit(_MOVES[key], self._face.key)
         elif key in steps:
             self.moved.emit(*steps[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -200,9 +224,19 @@ class KpiCard(QAbstractButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Why this number?"), self.click)
-        if self._face.value:
-            menu.addAction(_("Copy value"), self.copy)
         menu.addAction(_("How is this calculated?"), self.explain)
+        if self._face.value:
+            menu.addSeparator()
+            menu.addAction(_("Copy value"), self.copy)
+            menu.addAction(_("Copy as image"), self.copy_image)
+        menu.addSeparator()
+        self._offer(menu, "target", _("Set target…"))
+        for name in ("left", "right", "unpin") if self.pinned else ("pin",):
+            self._offer(menu, name, _(ARRANGEMENTS[name]))
         keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
         at = QPoint(int(PADDING), self.height() // 2)
         menu.popup(self.mapToGlobal(at) if keyboard else event.globalPos())
+
+    def _offer(self, menu: QMenu, name: str, text: str) -> None:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda: self.asked.emit(name, self._face.key))

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.messages import _
 from kpidesk.operations.first_screen import (
-    FIRST_CARDS,
     AttentionLine,
     CardFace,
     Screen,
     empty_faces,
 )
+from kpidesk.ui.cards.card_arranging import CardArranging
 from kpidesk.ui.cards.card_grid import CardGrid
 from kpidesk.ui.cards.family_section import FamilySection
 from kpidesk.ui.charts.waterfall_chart import WaterfallChart
@@ -47,10 +47,11 @@ class DashboardPage(Page):
         self.setWindowTitle(_("Dashboard"))
         self._sections: list[FamilySection] = []
         self._welcome: Welcome | None = None
-        self.grid = CardGrid(theme)
+        self.grid = CardGrid(theme, pinned=True)
         self.waterfall = WaterfallChart(theme)
         self.attention = AttentionPanel(theme)
         self._movements = CardPanel(_("MRR movements"))
+        self._arranging = CardArranging(session, self)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -80,7 +81,8 @@ class DashboardPage(Page):
         session.changed.connect(self.refresh)
         session.company_changed.connect(self._on_company_changed)
         self.grid.opened.connect(lambda key: self.navigator.go("kpi", key))
-        self.grid.fix_requested.connect(self.navigator.go)
+        self.grid.fix_requested.connect(self._on_fix)
+        self.grid.asked.connect(self._arranging.do)
         self.waterfall.bar_opened.connect(self._on_bar_opened)
         self.attention.line_opened.connect(self._on_line_opened)
 
@@ -125,7 +127,7 @@ class DashboardPage(Page):
         """Compute the dashboard of the period that the session shows."""
         if self.session.company is None:
             return
-        self._show_sections(self.session.kpis)
+        self._show_sections(self.session.kpis, self.session.company.workspace.cards)
         self.grid.dim()
         ask_dashboard(self.session, self, self._on_computed, self._on_failed)
         for section in self._sections:
@@ -180,11 +182,15 @@ class DashboardPage(Page):
 
     # -- the other KPIs ------------------------------------------------------
 
-    def _show_sections(self, kpis: tuple[KpiName, ...]) -> None:
-        if self._sections:
+    def _show_sections(
+        self, kpis: tuple[KpiName, ...], pinned: tuple[str, ...]
+    ) -> None:
+        others = [kpi for kpi in kpis if kpi.key not in pinned]
+        shown = {key for section in self._sections for key in section.keys}
+        if shown == {kpi.key for kpi in others}:
             return
-        first = {face.key for face in FIRST_CARDS}
-        others = [kpi for kpi in kpis if kpi.key not in first]
+        opened = {section.family for section in self._sections if section.is_open}
+        self._clear_sections()
         others.sort(
             key=lambda kpi: list(dict.fromkeys(k.family for k in kpis)).index(
                 kpi.family
@@ -192,12 +198,16 @@ class DashboardPage(Page):
         )
         for _family, members in groupby(others, key=lambda kpi: kpi.family):
             self._add_section(list(members))
+        for section in self._sections:
+            if section.family in opened:
+                section.open()
 
     def _add_section(self, members: list[KpiName]) -> None:
         section = FamilySection(self.session.theme, members)
         section.unfolded.connect(lambda: self._compute_section(section))
         section.grid.opened.connect(lambda key: self.navigator.go("kpi", key))
-        section.grid.fix_requested.connect(self.navigator.go)
+        section.grid.fix_requested.connect(self._on_fix)
+        section.grid.asked.connect(self._arranging.do)
         self._section_column.addWidget(section)
         self._sections.append(section)
 
@@ -222,6 +232,12 @@ class DashboardPage(Page):
         self.files.start(company, currency, lambda: self.navigator.go("import"))
 
     # -- going on ------------------------------------------------------------
+
+    def _on_fix(self, page: str) -> None:
+        if page == "filters":
+            self.session.filter_by(None)
+        else:
+            self.navigator.go(page)
 
     def _on_bar_opened(self, key: str) -> None:
         self.navigator.go("kpi", _CLOSING.get(key, key))

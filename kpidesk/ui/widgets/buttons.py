@@ -13,8 +13,8 @@ class TextButton(QPushButton):
 
     Args:
         text: What it does.
-        kind: ``""``, ``primary``, ``outline``, ``link``, ``section``, ``search`` or
-            ``status``.
+        kind: ``""``, ``primary``, ``outline``, ``link``, ``chip``, ``section``,
+            ``search`` or ``status``.
         parent: The widget it stands in.
     """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
@@ -11,6 +13,7 @@ from kpidesk.i18n.messages import N_, _
 from kpidesk.ui.period_words import period_words, same_end, short_period_words
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import SegmentButton
+from kpidesk.ui.widgets.views_button import ViewsButton
 
 _KINDS = {
     PeriodKind.MONTH: N_("Month"),
@@ -25,6 +28,12 @@ _COMPARISONS = {
     "nothing": N_("No comparison"),
 }
 _ARROW = " ▾"
+_GAPS = 44
+"""Pixels between the groups of buttons."""
+
+
+def _width(buttons: Iterable[QWidget]) -> int:
+    return sum(button.sizeHint().width() for button in buttons)
 
 
 class PeriodBar(QWidget):
@@ -42,6 +51,9 @@ class PeriodBar(QWidget):
         self._presets = {kind: self._preset(kind) for kind in _KINDS}
         self._menu_button = SegmentButton("")
         self._comparison = SegmentButton("")
+        self._filter = SegmentButton(_("+ Filter"), "first")
+        self.views = ViewsButton(session, self)
+        self.views.setProperty("place", "last")
         self._build()
         self._connect()
         session.view_changed.connect(self.refresh)
@@ -73,6 +85,9 @@ class PeriodBar(QWidget):
         line.addWidget(self._menu_button)
         line.addSpacing(12)
         line.addWidget(self._comparison)
+        line.addSpacing(12)
+        line.addWidget(self._filter)
+        line.addWidget(self.views)
         line.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -81,6 +96,7 @@ class PeriodBar(QWidget):
         self._earlier.clicked.connect(self.show_earlier)
         self._later.clicked.connect(self.show_later)
         self._period.clicked.connect(self._on_period)
+        self._filter.clicked.connect(self.choose_segment)
         kinds = QMenu(self)
         for kind, name in _KINDS.items():
             action = kinds.addAction(_(name))
@@ -127,6 +143,8 @@ class PeriodBar(QWidget):
         self._menu_button.setText(name + _ARROW)
         self._menu_button.setAccessibleName(name)
         self._later.setEnabled(session.period.end <= session.today())
+        self._filter.setEnabled(known)
+        self.views.setEnabled(known)
 
     def _compared(self, compare_with: str) -> Period | None:
         period = self._session.period
@@ -155,13 +173,14 @@ class PeriodBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        around = (self._earlier, self._period, self._later, self._comparison)
-        needed = sum(button.sizeHint().width() for button in around) + 32
-        needed += sum(button.sizeHint().width() for button in self._presets.values())
-        wide = needed <= self.width()
+        self.views.shorten(short=False)
+        buttons = (self._earlier, self._period, self._later, self._comparison)
+        around = _width((*buttons, self._filter, self.views)) + _GAPS
+        wide = around + _width(self._presets.values()) <= self.width()
         for button in self._presets.values():
             button.setVisible(wide)
         self._menu_button.setVisible(not wide)
+        self.views.shorten(short=around + _width([self._menu_button]) > self.width())
 
     # -- choosing ------------------------------------------------------------
 
@@ -180,6 +199,13 @@ class PeriodBar(QWidget):
         fiscal_start = session.company.rules.fiscal_start if session.company else 1
         session.show_period(same_end(session.period, kind, fiscal_start))
         self.refresh()
+
+    def choose_segment(self) -> None:
+        """Choose the part of the company to show."""
+        from kpidesk.ui.widgets.segment_popover import SegmentPopover
+
+        if self._session.company is not None:
+            SegmentPopover(self._session, self).show_below(self._filter)
 
     def show_earlier(self) -> None:
         """Show the period before."""

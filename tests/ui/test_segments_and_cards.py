@@ -1,0 +1,169 @@
+"""Filtering the company, keeping views, arranging cards and setting targets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kpidesk.domain.segment import Segment
+from kpidesk.ui.cards.kpi_card import KpiCard
+from kpidesk.ui.cards.target_dialog import TargetDialog
+from kpidesk.ui.main_window import MainWindow
+from kpidesk.ui.pages.dashboard_page import DashboardPage
+from kpidesk.ui.widgets.segment_popover import SegmentPopover
+from tests.ui.conftest import OpenWindow, settle
+
+MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def dashboard(window: MainWindow) -> DashboardPage:
+    page = window.pages.page("dashboard")
+    assert isinstance(page, DashboardPage)
+    return page
+
+
+def card(window: MainWindow, key: str) -> KpiCard:
+    return next(c for c in dashboard(window).grid.cards if c.face.key == key)
+
+
+def keys(window: MainWindow) -> list[str]:
+    return [c.face.key for c in dashboard(window).grid.cards]
+
+
+def test_ticking_a_country_filters_every_figure(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    whole = card(window, "mrr").face.value
+    window.periods.choose_segment()
+    settle(qtbot, window)
+    popover = window.periods.findChild(SegmentPopover)
+    assert popover is not None
+    countries = popover.tree.topLevelItem(2)
+    assert countries is not None and countries.text(0) == "Country"
+    items = [countries.child(row) for row in range(countries.childCount())]
+    names = [item.text(0) for item in items if item is not None]
+    assert names == ["Ireland", "United Kingdom", "Not set"]
+
+    ireland = items[0]
+    assert ireland is not None
+    ireland.setCheckState(0, Qt.CheckState.Checked)
+    settle(qtbot, window)
+
+    assert card(window, "mrr").face.value != whole
+    assert [chip.text() for chip in window.chips.chips] == ["Country: Ireland ✕"]
+    assert window.chips.isVisible()
+    # Costs belong to no country: the card keeps its figure and says so.
+    assert "Country" in card(window, "cac").face.unreached
+    assert "Country" in card(window, "cac").accessibleName()
+
+    window.chips.chips[0].click()
+    settle(qtbot, window)
+    assert card(window, "mrr").face.value == whole
+    assert window.chips.isHidden()
+
+
+def test_a_filter_without_data_says_so_and_is_left_by_a_button(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    window.session.filter_by(Segment(country=("AQ",)))
+    settle(qtbot, window)
+
+    nps = card(window, "nps")
+    assert nps.face.missing == "No data for this selection"
+    nps.fix_requested.emit(nps.face.fix)
+    settle(qtbot, window)
+    assert card(window, "nps").face.value
+
+
+def test_a_view_is_kept_in_the_file_and_shown_by_its_keys(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    window.session.filter_by(Segment(country=("IT",), size=("1-9",)))
+    window.session.compare("year_before")
+    window.periods.views.keep("Small & Italian")
+    settle(qtbot, window)
+    window.session.filter_by(None)
+    window.session.compare("previous")
+    settle(qtbot, window)
+    window.close()
+    window.session.close()
+
+    other = open_window(demo_file)
+    QTest.keyClick(other, Qt.Key.Key_1, MOVE)
+    settle(qtbot, other)
+    assert other.session.segment == Segment(country=("IT",), size=("1-9",))
+    assert other.session.compare_with == "year_before"
+
+    other.periods.views.forget("Small & Italian")
+    settle(qtbot, other)
+    assert other.periods.views.views == ()
+
+
+def test_cards_are_moved_removed_and_pinned(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    before = keys(window)
+    moved = card(window, before[0])
+    moved.setFocus()
+    QTest.keyClick(moved, Qt.Key.Key_Right, MOVE)
+    settle(qtbot, window)
+    assert keys(window) == [before[1], before[0], *before[2:]]
+    assert card(window, before[0]).hasFocus()
+
+    card(window, before[0]).asked.emit("unpin", before[0])
+    settle(qtbot, window)
+    assert keys(window) == before[1:]
+
+    page = dashboard(window)
+    section = next(s for s in page._sections if "arr" in s.keys)
+    section.open()
+    settle(qtbot, window)
+    arr = next(c for c in section.grid.cards if c.face.key == "arr")
+    assert not arr.pinned
+    arr.asked.emit("pin", "arr")
+    settle(qtbot, window)
+    assert keys(window) == [*before[1:], "arr"]
+
+
+def test_a_target_is_set_from_the_card_and_removed(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+
+    def dialog() -> TargetDialog:
+        card(window, "nps").asked.emit("target", "nps")
+        found = dashboard(window).findChildren(TargetDialog)[-1]
+        assert isinstance(found, TargetDialog)
+        return found
+
+    asked = dialog()
+    asked.value.setText("many")
+    asked._on_save()
+    assert asked.isVisible()
+    asked.value.setText("12.5")
+    QTest.keyClick(asked.value, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert "12.5" in card(window, "nps").face.target or "13" in card(
+        window, "nps"
+    ).face.target
+    dialog()._on_remove()
+    settle(qtbot, window)
+    assert "Target" not in card(window, "nps").face.target
+
+
+def test_a_card_is_copied_as_a_picture(
+    open_window: OpenWindow, demo_file: Path
+) -> None:
+    window = open_window(demo_file)
+    nps = card(window, "nps")
+    nps.copy_image()
+    picture = QApplication.clipboard().image()
+    assert picture.width() == nps.width() * 2
