@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -134,6 +135,7 @@ def _run(
                 return plan, None
             if opened is not None:
                 return plan, commit_import(opened, plan, current_user(), progress)
+        rules = replace(rules, currency=plan.currency)
         with closing(SqliteStore.create(company, rules, company.stem)) as made:
             return plan, commit_import(made, plan, current_user(), progress)
 

@@ -37,7 +37,7 @@ def build_client(row: RowValues, context: ImportContext) -> PlannedRow:
         return PlannedRow(row.number, Outcome.REJECTED)
     tax_id = row.text("tax_id")
     identity = _identity(code, tax_id, name)
-    if not context.claim(row, ("client", identity)):
+    if not context.claim(row, ("client", identity), within="table"):
         return PlannedRow(row.number, Outcome.REJECTED)
     values: Record = {field: row.text(field) for field in _TEXTS}
     values |= {
@@ -47,17 +47,35 @@ def build_client(row: RowValues, context: ImportContext) -> PlannedRow:
         "signed_up_on": row.iso_day("client_since"),
         "lost_on": row.iso_day("lost_date"),
     }
-    found = _existing(context, code, tax_id, name)
-    if found is not None:
-        upserted = context.upsert("client", values, found)
-    else:
-        _warn_of_likeness(row, context, name)
-        upserted = Upserted(context.new_client(values), Outcome.ADDED)
+    upserted = _save(row, context, values)
+    if upserted is None:
+        return PlannedRow(row.number, Outcome.REJECTED)
     reached = plan_first_value(context, upserted.id, row.iso_day("first_value_date"))
     outcome = upserted.outcome
     if outcome is Outcome.UNCHANGED and reached is not Outcome.UNCHANGED:
         outcome = Outcome.CHANGED
     return PlannedRow(row.number, outcome, upserted.changes)
+
+
+def _save(row: RowValues, context: ImportContext, values: Record) -> Upserted | None:
+    """Plan the client; nothing, with an error, when the row cannot be told apart."""
+    name = str(values["name"])
+    found = _known(context, row.text("external_id"), row.text("tax_id"), name)
+    saved = {identifier for identifier in found if identifier > 0}
+    if len(saved) > 1 or (not saved and len(found) > 1):
+        row.error("ambiguous_client", "name", name)
+        return None
+    meant = saved or found
+    if not meant:
+        _warn_of_likeness(row, context, name)
+        upserted = Upserted(context.new_client(values), Outcome.ADDED)
+        context.claim(row, ("client id", upserted.id), within="table")
+        return upserted
+    [identifier] = meant
+    # Another sheet may well complete a client; within one, a second row is a copy.
+    if not context.claim(row, ("client id", identifier), within="table"):
+        return None
+    return context.complete("client", identifier, values)
 
 
 def _identity(code: str | None, tax_id: str | None, name: str) -> tuple[str, str]:
@@ -68,9 +86,9 @@ def _identity(code: str | None, tax_id: str | None, name: str) -> tuple[str, str
     return "name", bare_name(name)
 
 
-def _existing(
+def _known(
     context: ImportContext, code: str | None, tax_id: str | None, name: str
-) -> Record | None:
+) -> set[int]:
     """The client meant: by code, else tax number, else a name without another code."""
     directory = context.clients
     found = directory.by_code(code) if code else set()
@@ -87,16 +105,7 @@ def _existing(
             if not (code and directory.clients[identifier].code)
             and not (tax_id and directory.clients[identifier].tax_id)
         }
-    saved = {identifier for identifier in found if identifier > 0}
-    if len(saved) != 1:
-        return None
-    return _record(context, saved.pop())
-
-
-def _record(context: ImportContext, identifier: int) -> Record | None:
-    return context.find(
-        "client", "id", identifier, lambda record: int(record["id"] or 0)
-    )
+    return found
 
 
 def _warn_of_likeness(row: RowValues, context: ImportContext, name: str) -> None:
@@ -106,24 +115,24 @@ def _warn_of_likeness(row: RowValues, context: ImportContext, name: str) -> None
 
 
 def plan_first_value(
-    context: ImportContext, client_id: int, reached_on: str | None
+    context: ImportContext,
+    client_id: int,
+    reached_on: str | None,
+    milestone: str = "first_value",
 ) -> Outcome:
-    """Plan the client's first value, when the row dates it."""
+    """Plan the client's first value or another milestone, when the row dates it."""
     if reached_on is None:
         return Outcome.UNCHANGED
     values: Record = {
         "client_id": client_id,
-        "milestone": "first_value",
+        "milestone": milestone,
         "reached_on": reached_on,
     }
+    key = ("milestone", client_id, milestone)
     found = context.find(
         "milestone",
-        "client",
-        client_id,
-        lambda record: (
-            int(record["client_id"] or 0)
-            if record["milestone"] == "first_value"
-            else None
-        ),
+        "key",
+        key,
+        lambda item: ("milestone", item["client_id"], item["milestone"]),
     )
-    return context.upsert("milestone", values, found).outcome
+    return context.save("milestone", values, found, key).outcome

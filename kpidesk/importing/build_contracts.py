@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,11 +15,16 @@ from kpidesk.importing.client_reference import (
     client_data,
     resolve_client,
 )
-from kpidesk.importing.context import ImportContext, Upserted
+from kpidesk.importing.context import ImportContext, Upserted, folded_code
 from kpidesk.importing.contract_ends import look_inclusive, says_inclusive
-from kpidesk.importing.contract_price import PriceColumns, price_columns, price_of
+from kpidesk.importing.contract_price import (
+    PriceColumns,
+    price_columns,
+    price_of,
+    price_of_change,
+)
 from kpidesk.importing.issues import Issue, Severity
-from kpidesk.importing.matching import Match
+from kpidesk.importing.match import Match
 from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
 
@@ -26,6 +32,7 @@ _ONE_DAY = dt.timedelta(days=1)
 _OUTLIER = 50
 _FEWEST_FOR_OUTLIERS = 8
 _ENDED = {"ended"}
+_STATUSES = {"draft": "draft"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def read_contract_sheet(
 ) -> ContractSheet:
     """Decide what the columns mean, and say what had to be assumed."""
     sheet = match.table.sheet.name
-    prices = price_columns(match)
+    prices = price_columns(match, rows)
     end = match.column("end_date")
     inclusive = False
     if end is not None:
@@ -82,22 +89,33 @@ def build_contract(
         end += _ONE_DAY
     if start and end and end < start:
         row.error("end_before_start", "end_date", end=end, start=start)
-    price = price_of(row, sheet.prices, start, end) if start else None
-    if row.has_errors() or start is None or price is None:
+    price: Record | None = None
+    elsewhere = _priced_elsewhere(row, context)
+    if start and not elsewhere:
+        price = price_of(row, sheet.prices, start, end)
+    if row.has_errors() or start is None or (price is None and not elsewhere):
         return rejected
     _warn(row, sheet)
     client = resolve_client(row, context, required=True)
     if client is None:
         return rejected
     values = _contract_values(row, context, client, (start, end))
-    found, key = _existing(context, values, price)
+    found, key = _existing(context, values, price or {})
     if not context.claim(row, key):
         return rejected
     owner = _update_client(row, context, client)
-    contract = context.upsert("contract", values, found)
-    term = _upsert_price(context, contract, start, price)
+    contract = context.save("contract", values, found, key)
+    term = Upserted(0, Outcome.UNCHANGED)
+    if price is not None:
+        term = _upsert_price(context, contract, start, price)
     changes = {**owner.changes, **contract.changes, **term.changes}
     return PlannedRow(row.number, _outcome(owner, contract, term), changes)
+
+
+def _priced_elsewhere(row: RowValues, context: ImportContext) -> bool:
+    """A price history of the same import gives this contract's prices."""
+    code = row.text("external_id")
+    return bool(code) and str(code).casefold() in context.priced
 
 
 def _outcome(owner: Upserted, contract: Upserted, term: Upserted) -> Outcome:
@@ -115,12 +133,13 @@ def _contract_values(
     span: tuple[dt.date, dt.date | None],
 ) -> Record:
     start, end = span
-    currency = row.text("currency")
+    status = row.text("status")
+    renews = row.text("renews")
     return {
         "code": row.text("external_id"),
         "client_id": client,
         "product_id": context.product(row.text("product")),
-        "status": "draft" if row.text("status") == "draft" else None,
+        "status": None if status is None else _STATUSES.get(status, "signed"),
         "start_on": start.isoformat(),
         "end_on": end.isoformat() if end else None,
         "signed_on": row.iso_day("signed_date"),
@@ -131,8 +150,9 @@ def _contract_values(
         "notice_days": row.whole("notice_days"),
         "renewal_on": row.iso_day("renewal_date"),
         "setup_fee_minor": row.minor("setup_fee"),
-        "currency": None if currency == context.choices.currency else currency,
+        "currency": context.currency(row),
         "account_manager": row.text("account_manager"),
+        "renews_contract_id": context.contract(renews) if renews else None,
         "notes": row.text("notes"),
     }
 
@@ -153,36 +173,51 @@ def _existing(
     """The contract meant, and the key that no other row may have."""
     code = values["code"]
     if code:
-        found = context.find("contract", "code", str(code).casefold(), _code_of)
-        return found, ("contract", str(code).casefold())
+        folded = str(code).casefold()
+        return context.find("contract", "code", folded, folded_code), (
+            "contract",
+            folded,
+        )
+    # Without a number, client, product and start may leave the price to tell.
     key = (values["client_id"], values["product_id"], values["start_on"])
-    if values["product_id"] is not None:
-        found = context.find("contract", "product", key, _product_key)
-        return found, ("contract", *key)
-    # Without number and product only the price tells two contracts apart.
-    terms = (
-        {
-            int(term["contract_id"] or 0): (term["amount_minor"], term["interval"])
-            for term in context.existing.of("price_term")
-        }
-        if context.existing.of("contract")
-        else {}
-    )
-    own = (*key, price["amount_minor"], price["interval"])
+    own = (*key, price.get("amount_minor"), price.get("interval"))
+    prices = _latest_prices(context)
     found = context.find(
         "contract",
         "price",
         own,
         lambda record: (
             *_product_key(record),
-            *terms.get(int(record["id"] or 0), (None, None)),
+            *prices.get(int(record["id"] or 0), (None, None)),
         ),
     )
+    if found is None and _count_of(context, key) == 1:
+        found = context.find("contract", "product", key, _product_key)
     return found, ("contract", *own)
 
 
-def _code_of(record: Record) -> str | None:
-    return str(record["code"]).casefold() if record["code"] else None
+def _latest_prices(context: ImportContext) -> dict[int, tuple[object, object]]:
+    """Amount and interval of each saved contract's latest price."""
+    known = context.caches.get("latest prices")
+    if known is None:
+        terms = sorted(
+            context.existing.of("price_term"), key=lambda term: str(term["valid_from"])
+        )
+        known = context.caches["latest prices"] = {
+            int(term["contract_id"] or 0): (term["amount_minor"], term["interval"])
+            for term in terms
+        }
+    return known  # type: ignore[no-any-return]
+
+
+def _count_of(context: ImportContext, key: tuple[object, ...]) -> int:
+    """How many saved contracts without a number share client, product and start."""
+    counts = context.caches.get("contract counts")
+    if counts is None:
+        counts = context.caches["contract counts"] = Counter(
+            _product_key(record) for record in context.existing.of("contract")
+        )
+    return int(counts[key])
 
 
 def _product_key(record: Record) -> tuple[object, object, object]:
@@ -198,7 +233,52 @@ def _upsert_price(
     values: Record = {"contract_id": contract.id, **price}
     if latest is None or len(terms) == 1:
         values["valid_from"] = start.isoformat()
-    return context.upsert("price_term", values, latest)
+    day = str(values.get("valid_from") or "")
+    key = ("price", contract.id, day) if latest is None else None
+    return context.save("price_term", values, latest, key)
+
+
+def build_price(row: RowValues, context: ImportContext, interval: str) -> PlannedRow:
+    """Plan a price of a contract's history."""
+    rejected = PlannedRow(row.number, Outcome.REJECTED)
+    code, day = row.text("contract"), row.iso_day("valid_from")
+    price = price_of_change(row, interval)
+    if row.has_errors() or code is None or day is None or price is None:
+        return rejected
+    contract = context.contract(code)
+    if contract is None:
+        row.error("unknown_contract", "contract")
+        return rejected
+    key = ("price", contract, day)
+    if not context.claim(row, key):
+        return rejected
+    terms = _terms_by_contract(context).get(contract, ())
+    found = next((term for term in terms if term["valid_from"] == day), None)
+    if found is None and "interval" not in price:
+        price = _as_before(context, contract, day) | price
+    upserted = context.save(
+        "price_term", {"contract_id": contract, "valid_from": day, **price}, found, key
+    )
+    return PlannedRow(row.number, upserted.outcome, upserted.changes)
+
+
+def _as_before(context: ImportContext, contract: int, day: str) -> Record:
+    """Interval and months of the price before, for a row that gives only an amount."""
+    names = ("interval", "months_num", "months_den")
+    earlier: list[Record] = [
+        term
+        for term in _terms_by_contract(context).get(contract, ())
+        if str(term["valid_from"]) < day
+    ]
+    earlier += [
+        values
+        for _, values in context.plan.adds.get("price_term", ())
+        if values["contract_id"] == contract and str(values["valid_from"]) < day
+    ]
+    if not earlier:
+        return {"interval": "monthly", "months_num": 1, "months_den": 1}
+    latest = max(earlier, key=lambda term: str(term["valid_from"]))
+    return {name: latest.get(name) for name in names}
 
 
 def _terms_by_contract(context: ImportContext) -> Mapping[int, list[Record]]:
@@ -218,5 +298,4 @@ def _update_client(row: RowValues, context: ImportContext, client: int) -> Upser
     plan_first_value(context, client, row.iso_day("client.first_value_date"))
     if client < 0:
         return nothing
-    found = context.find("client", "id", client, lambda record: int(record["id"] or 0))
-    return context.upsert("client", client_data(row), found) if found else nothing
+    return context.complete("client", client, client_data(row))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 
 from kpidesk.domain.records import Record
 from kpidesk.importing.build_clients import plan_first_value
 from kpidesk.importing.client_reference import resolve_client
-from kpidesk.importing.context import ImportContext
+from kpidesk.importing.context import ImportContext, folded_code, strongest
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
@@ -24,15 +26,13 @@ _COST_FIELDS = (
     "description",
     "amount_minor",
     "currency",
+    "client_id",
+    "product_id",
 )
 
 
 def _rejected(row: RowValues) -> PlannedRow:
     return PlannedRow(row.number, Outcome.REJECTED)
-
-
-def _code_of(record: Record) -> str | None:
-    return str(record["code"]).casefold() if record["code"] else None
 
 
 def build_lead(row: RowValues, context: ImportContext) -> PlannedRow:
@@ -62,6 +62,8 @@ def build_lead(row: RowValues, context: ImportContext) -> PlannedRow:
         "stage": stage,
         "outcome": outcome,
         "value_minor": row.minor("value", context.choices.per_major),
+        "currency": context.currency(row),
+        "notes": row.text("notes"),
         "created_on": created,
         "converted_on": converted if outcome == "converted" else None,
         "lost_on": lost if outcome == "lost" else None,
@@ -70,13 +72,13 @@ def build_lead(row: RowValues, context: ImportContext) -> PlannedRow:
     code = values["code"]
     if code:
         key: tuple[object, ...] = ("lead", str(code).casefold())
-        found = context.find("lead", "code", key[1], _code_of)
+        found = context.find("lead", "code", key[1], folded_code)
     else:
         key = ("lead", name, values["company"], created, values["email"])
         found = context.find("lead", "name", key[1:], _lead_key)
     if not context.claim(row, key):
         return _rejected(row)
-    upserted = context.upsert("lead", values, found)
+    upserted = context.save("lead", values, found, key)
     return PlannedRow(row.number, upserted.outcome, upserted.changes)
 
 
@@ -92,6 +94,9 @@ def _lead_outcome(
     """Won, lost or open, by dates first, then the yes/no, then the stage's name."""
     if converted:
         return "converted"
+    known = row.text("outcome")
+    if known:
+        return known
     said = row.yes_no("converted")
     if said == 1:
         return "converted"
@@ -111,24 +116,62 @@ def build_cost(row: RowValues, context: ImportContext) -> PlannedRow:
         row.error("missing_required", "date")
     if row.has_errors() or amount is None:
         return _rejected(row)
-    currency = row.text("currency")
-    values: Record = {
+    client = resolve_client(row, context, required=False)
+    if row.has_errors():
+        return _rejected(row)
+    shared = _cost_values(row, context) | {
+        "client_id": client,
+        "product_id": context.product(row.text("product")),
+    }
+    outcome = _plan_cost(context, shared, day, amount)
+    return PlannedRow(row.number, outcome)
+
+
+def build_month_costs(
+    row: RowValues, context: ImportContext, months: Mapping[str, dt.date | None]
+) -> PlannedRow:
+    """Plan the costs of a row with a column per month; empty and zero cost nothing."""
+    amounts = {
+        name: amount
+        for name in months
+        if (amount := row.minor(name, context.choices.per_major))
+    }
+    for name in amounts:
+        if months[name] is None:
+            row.error("month_without_year", name)
+    if row.has_errors():
+        return _rejected(row)
+    shared = _cost_values(row, context)
+    outcomes = [
+        _plan_cost(context, shared, month.isoformat(), amount)
+        for name, amount in amounts.items()
+        if (month := months[name]) is not None
+    ]
+    return PlannedRow(row.number, strongest(outcomes))
+
+
+def _cost_values(row: RowValues, context: ImportContext) -> Record:
+    return {
         "code": row.text("document_no"),
-        "spent_on": day,
         "purpose": _purpose(row),
         "category": row.text("category") or row.text("kind"),
         "channel": row.text("channel"),
         "vendor": row.text("vendor"),
         "description": row.text("description"),
-        "amount_minor": amount,
-        "currency": None if currency == context.choices.currency else currency,
+        "currency": context.currency(row),
     }
+
+
+def _plan_cost(
+    context: ImportContext, shared: Record, day: str | None, amount: int
+) -> Outcome:
+    values: Record = {**shared, "spent_on": day, "amount_minor": amount}
     if context.existing.equal_ones("cost", values, _COST_FIELDS):
-        return PlannedRow(row.number, Outcome.UNCHANGED)
+        return Outcome.UNCHANGED
     context.plan.add(
         "cost", {name: value for name, value in values.items() if value is not None}
     )
-    return PlannedRow(row.number, Outcome.ADDED)
+    return Outcome.ADDED
 
 
 def _purpose(row: RowValues) -> str:
@@ -209,11 +252,12 @@ def build_person(row: RowValues, context: ImportContext) -> PlannedRow:
         "left_on": left,
         "yearly_salary_minor": row.minor("yearly_salary", context.choices.per_major),
         "hourly_cost_minor": row.minor("hourly_cost", context.choices.per_major),
+        "currency": context.currency(row),
     }
     code = values["code"]
     if code:
         key: tuple[object, ...] = ("staff", str(code).casefold())
-        found = context.find("staff", "code", key[1], _code_of)
+        found = context.find("staff", "code", key[1], folded_code)
     else:
         key = ("staff", values["name"], hired)
         found = context.find(
@@ -221,7 +265,7 @@ def build_person(row: RowValues, context: ImportContext) -> PlannedRow:
         )
     if not context.claim(row, key):
         return _rejected(row)
-    upserted = context.upsert("staff", values, found)
+    upserted = context.save("staff", values, found, key)
     return PlannedRow(row.number, upserted.outcome, upserted.changes)
 
 
@@ -256,15 +300,9 @@ def build_usage(row: RowValues, context: ImportContext) -> PlannedRow:
             "measure": measure,
             "quantity": quantity,
         }
-        outcomes.append(context.upsert("usage", values, found).outcome)
-    return PlannedRow(row.number, _strongest(outcomes))
-
-
-def _strongest(outcomes: list[Outcome]) -> Outcome:
-    for outcome in (Outcome.ADDED, Outcome.CHANGED):
-        if outcome in outcomes:
-            return outcome
-    return Outcome.UNCHANGED
+        key = ("usage", client, day, measure)
+        outcomes.append(context.save("usage", values, found, key).outcome)
+    return PlannedRow(row.number, strongest(outcomes))
 
 
 def build_milestone(row: RowValues, context: ImportContext) -> PlannedRow:
@@ -274,10 +312,11 @@ def build_milestone(row: RowValues, context: ImportContext) -> PlannedRow:
     )
     if client is None:
         return _rejected(row)
-    if not context.claim(row, ("milestone", client)):
+    kind = row.text("milestone") or "first_value"
+    if not context.claim(row, ("milestone", client, kind)):
         return _rejected(row)
     reached = row.iso_day("first_value_date")
-    return PlannedRow(row.number, plan_first_value(context, client, reached))
+    return PlannedRow(row.number, plan_first_value(context, client, reached, kind))
 
 
 def build_rate(row: RowValues, context: ImportContext) -> PlannedRow:
@@ -293,12 +332,13 @@ def build_rate(row: RowValues, context: ImportContext) -> PlannedRow:
         "rate_nano": round(rate * _NANO),
     }
     key = (values["currency"], values["valid_on"])
-    if not context.claim(row, ("rate", *key)):
+    claimed = ("rate", *key)
+    if not context.claim(row, claimed):
         return _rejected(row)
     found = context.find(
         "exchange_rate", "key", key, lambda item: (item["currency"], item["valid_on"])
     )
-    upserted = context.upsert("exchange_rate", values, found)
+    upserted = context.save("exchange_rate", values, found, claimed)
     return PlannedRow(row.number, upserted.outcome, upserted.changes)
 
 
@@ -310,7 +350,8 @@ def build_invoice(row: RowValues, context: ImportContext) -> PlannedRow:
     code = row.text("external_id")
     if client is None or code is None:
         return _rejected(row)
-    if not context.claim(row, ("invoice", code.casefold())):
+    key = ("invoice", code.casefold())
+    if not context.claim(row, key):
         return _rejected(row)
     values: Record = {
         "code": code,
@@ -319,8 +360,56 @@ def build_invoice(row: RowValues, context: ImportContext) -> PlannedRow:
         "due_on": row.iso_day("due_on"),
         "paid_on": row.iso_day("paid_on"),
         "amount_minor": row.minor("amount", context.choices.per_major),
-        "currency": row.text("currency"),
+        "currency": context.currency(row),
     }
-    found = context.find("invoice", "code", code.casefold(), _code_of)
-    upserted = context.upsert("invoice", values, found)
+    found = context.find("invoice", "code", code.casefold(), folded_code)
+    upserted = context.save("invoice", values, found, key)
+    return PlannedRow(row.number, upserted.outcome, upserted.changes)
+
+
+def build_product(row: RowValues, context: ImportContext) -> PlannedRow:
+    """Plan the product of a row."""
+    name = row.text("name")
+    if row.has_errors() or name is None:
+        return _rejected(row)
+    folded = name.strip().casefold()
+    key = ("product", folded)
+    if not context.claim(row, key):
+        return _rejected(row)
+    values: Record = {
+        "code": row.text("external_id"),
+        "name": name,
+        "category": row.text("category"),
+    }
+    found = context.find(
+        "product", "name", folded, lambda item: str(item["name"]).strip().casefold()
+    )
+    known = context.products_by_name()
+    if found is None and folded in known:
+        upserted = context.complete("product", known[folded], values)
+    else:
+        upserted = context.save("product", values, found, key)
+        known[folded] = upserted.id
+    return PlannedRow(row.number, upserted.outcome, upserted.changes)
+
+
+def build_target(row: RowValues, context: ImportContext) -> PlannedRow:
+    """Plan the target of a row."""
+    kpi, value = row.text("kpi"), row.number_of("value")
+    if kpi is not None and kpi not in context.choices.kpis:
+        row.error("unknown_kpi", "kpi")
+    if row.has_errors() or kpi is None or value is None:
+        return _rejected(row)
+    values: Record = {
+        "kpi": kpi,
+        "valid_from": row.iso_day("valid_from"),
+        "value_milli": round(value * 1000),
+    }
+    key = ("target", kpi, values["valid_from"])
+    if not context.claim(row, key):
+        return _rejected(row)
+    found = context.find(
+        "target", "key", key, lambda item: ("target", item["kpi"], item["valid_from"])
+    )
+    upserted = context.save("target", values, found, key)
     return PlannedRow(row.number, upserted.outcome, upserted.changes)

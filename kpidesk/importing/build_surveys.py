@@ -1,25 +1,22 @@
-"""Answers to surveys, of clients and of staff."""
+"""Answers to surveys, of clients and of staff; a row may answer several questions."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kpidesk.domain.records import Record
 from kpidesk.importing.client_reference import resolve_client
-from kpidesk.importing.context import ImportContext
-from kpidesk.importing.header_text import normalised
-from kpidesk.importing.matching import Match
+from kpidesk.importing.context import ImportContext, strongest
+from kpidesk.importing.match import Match
 from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
+from kpidesk.importing.survey_kinds import asks_effort, named_kind, range_in
 from kpidesk.importing.synonyms import value_of
 
-_RANGE = re.compile(
-    r"\(?\b(?:da\s+|de\s+|from\s+)?(\d{1,2})\s*(?:-|–|a|to|al)\s*(\d{1,3})\b"
-)
-_EFFORT = re.compile(r"\b(?:sforzo|fatica|esforco|effort|difficolta|dificuldade)\b")
-_EASE = re.compile(r"\b(?:facil\w*|easy|ease|semplice|simples)\b")
 _TOPS = (5, 7, 10)
+_TEN, _FIVE = 10, 5
 _DEFAULT_SCALES = {"nps": (0, 10), "enps": (0, 10), "ces": (1, 7)}
 _EQUAL = (
     "survey",
@@ -39,155 +36,176 @@ _EQUAL = (
 
 
 @dataclass(frozen=True, slots=True)
-class SurveySheet:
-    """What is decided once for all rows of a sheet of answers.
+class ScoreColumn:
+    """What is decided once for a column of scores.
 
     Attributes:
+        name: Name of the column in the mapping.
+        question: Its header, where a sheet asks several questions.
         kind: Kind of the survey for rows that do not say.
         scales: Per kind, lowest and highest score.
         effort: A high CES means much effort, which is bad.
     """
 
+    name: str
+    question: str | None
     kind: str
     scales: dict[str, tuple[int, int]]
     effort: bool
 
 
-def read_survey_sheet(match: Match, rows: list[RowValues]) -> SurveySheet:
+def read_survey_sheet(match: Match, rows: list[RowValues]) -> Sequence[ScoreColumn]:
     """Tell the kind of survey and the scales from headers, sheet name and scores."""
-    score = match.column("score")
-    header = score.column.header if score else ""
-    titles = f"{header} {match.table.sheet.name}"
+    columns = [
+        column
+        for column in match.columns
+        if column.field is not None and column.name.partition("#")[0] == "score"
+    ]
+    several = len(columns) > 1
+    return tuple(
+        _score_column(match, rows, column.name, column.column.header, several=several)
+        for column in columns
+    )
+
+
+def _score_column(
+    match: Match, rows: list[RowValues], name: str, header: str, *, several: bool
+) -> ScoreColumn:
+    sheet = match.table.sheet.name
     staff = match.layout.entity == "pulse_answer"
-    kind = _named_kind(titles) or ("pulse" if staff else "")
+    kind = named_kind(header)
+    if not kind and not (several and staff):
+        kind = named_kind(sheet) or value_of("survey_type", sheet) or ""
+    kind = kind or ("pulse" if staff else "")
     if staff and kind == "nps":
         kind = "enps"
-    kinds = {row.text("survey_type") or kind for row in rows} or {kind}
-    said = _range_in(header)
+    said = range_in(header)
+    typed = {None if several else row.text("survey_type") for row in rows} or {None}
     scales: dict[str, tuple[int, int]] = {}
-    for each in kinds:
-        tops = [
-            given[0]
-            for row in rows
-            if (row.text("survey_type") or kind) == each
-            and (given := row.score("score"))
-        ]
-        highest = float(max(tops, default=0))
+    for each in {given or kind for given in typed}:
+        highest = _highest(rows, name, each, kind, several=several)
         scales[each] = said or _usual_scale(each, highest)
     if not kind:
-        kind = "nps" if scales.get("", (1, 5))[1] == 10 else "csat"  # noqa: PLR2004
-        scales[kind] = scales.get("", (1, 5))
-        if kind == "nps":
-            scales[kind] = said or (0, 10)
-    words = normalised(titles)
-    small_ces = scales.get("ces", (1, 7))[1] == 5  # noqa: PLR2004 - the 1–5 scale
-    effort = bool(_EFFORT.search(words)) and not _EASE.search(words)
-    return SurveySheet(kind, scales, effort or small_ces)
+        top = scales.get("", (1, _FIVE))
+        kind = "nps" if top[1] == _TEN else "csat"
+        scales[kind] = said or ((0, _TEN) if kind == "nps" else top)
+    small_ces = scales.get("ces", (1, 7))[1] == _FIVE
+    effort = asks_effort(f"{header} {sheet}") or small_ces
+    return ScoreColumn(name, header if several else None, kind, scales, effort)
 
 
-def _named_kind(titles: str) -> str:
-    words = normalised(titles)
-    for known in ("enps", "nps", "csat", "ces"):
-        if re.search(rf"\b{known}\b", words):
-            return known
-    if re.search(r"\b(?:consigli\w*|raccomand\w*|recomend\w*|recommend)\b", words):
-        return "nps"
-    if _EFFORT.search(words) or _EASE.search(words):
-        return "ces"
-    if re.search(r"\b(?:soddisf\w*|satisf\w*|gradimento)\b", words):
-        return "csat"
-    return value_of("survey_type", titles) or ""
-
-
-def _range_in(header: str) -> tuple[int, int] | None:
-    match = _RANGE.search(header.casefold())
-    if match is None:
-        return None
-    low, high = int(match[1]), int(match[2])
-    return (low, high) if low < high and low <= 1 else None
+def _highest(
+    rows: list[RowValues], name: str, each: str, kind: str, *, several: bool
+) -> float:
+    """The highest score given in a kind of survey."""
+    tops = (
+        given[0]
+        for row in rows
+        if (several or (row.text("survey_type") or kind) == each)
+        and (given := row.score(name))
+    )
+    return float(max(tops, default=Decimal(0)))
 
 
 def _usual_scale(kind: str, highest: float) -> tuple[int, int]:
     if kind in _DEFAULT_SCALES:
         return _DEFAULT_SCALES[kind]
-    top = next((scale for scale in _TOPS if highest <= scale), 10)
-    return (0, 10) if kind == "pulse" and top == 10 else (1, top)  # noqa: PLR2004
+    top = next((scale for scale in _TOPS if highest <= scale), _TEN)
+    return (0, _TEN) if kind == "pulse" and top == _TEN else (1, top)
 
 
 def build_answer(
-    row: RowValues, context: ImportContext, sheet: SurveySheet
+    row: RowValues, context: ImportContext, columns: Sequence[ScoreColumn]
 ) -> PlannedRow:
-    """Plan the answer of a row. Equal anonymous answers are all kept."""
+    """Plan the answers of a row. Equal anonymous answers are all kept."""
     rejected = PlannedRow(row.number, Outcome.REJECTED)
-    kind = row.text("survey_type") or sheet.kind
-    score = row.score("score")
-    answered = row.iso_day("answered_at") or row.iso_day("date")
+    answered = [column for column in columns if row.score(column.name)]
     sent = row.iso_day("sent_at")
-    if score is not None and answered is None:
-        answered = sent
-    if score is None and sent is None and not row.has_errors():
+    day = row.iso_day("answered_at") or row.iso_day("date")
+    if not answered and sent is None and not row.has_errors():
         row.error("missing_required", "score")
-    if score is not None and answered is None and not row.has_errors():
-        row.error("missing_required", "answered_at" if sent is None else "sent_at")
-    low, high = _scale(row, kind, sheet, score[1] if score else 0)
-    if score is not None and not low <= score[0] <= high:
-        row.error("off_scale", "score", low=low, high=high)
+    if answered and day is None and sent is None and not row.has_errors():
+        row.error("missing_required", "answered_at")
+    for column in answered:
+        _check_scale(row, column)
     if row.has_errors():
         return rejected
     client = resolve_client(row, context, required=False)
-    ticket = _ticket(row, context)
-    if row.has_errors():
-        return rejected
-    values: Record = {
-        "survey": kind,
+    shared: Record = {
         "client_id": client,
-        "ticket_id": ticket,
+        "ticket_id": _ticket(row, context),
         "respondent": row.text("respondent"),
-        "score_milli": None if score is None else round(score[0] * 1000),
-        "scale_min": low,
-        "scale_max": high,
-        "high_is_good": 0 if kind == "ces" and sheet.effort else 1,
-        "answered_on": answered if score is not None else None,
         "sent_on": sent,
         "touchpoint": row.text("touchpoint"),
-        "question": row.text("question"),
         "department": row.text("department"),
         "comment": row.text("comment"),
     }
+    if row.has_errors():
+        return rejected
+    outcomes = [
+        _plan(row, context, column, shared, day or sent)
+        for column in (answered or list(columns[:1]))
+    ]
+    return PlannedRow(row.number, strongest(outcomes))
+
+
+def _check_scale(row: RowValues, column: ScoreColumn) -> None:
+    score = row.score(column.name)
+    low, high = _scale(row, column)
+    if score is not None and not low <= score[0] <= high:
+        row.error("off_scale", column.name, low=low, high=high)
+
+
+def _kind(row: RowValues, column: ScoreColumn) -> str:
+    return (None if column.question else row.text("survey_type")) or column.kind
+
+
+def _plan(
+    row: RowValues,
+    context: ImportContext,
+    column: ScoreColumn,
+    shared: Record,
+    day: str | None,
+) -> Outcome:
+    kind, score = _kind(row, column), row.score(column.name)
+    low, high = _scale(row, column)
+    said = row.yes_no("high_is_good")
+    bad_when_high = kind == "ces" and column.effort
+    values: Record = {
+        **shared,
+        "survey": kind,
+        "score_milli": None if score is None else round(score[0] * 1000),
+        "scale_min": low,
+        "scale_max": high,
+        "high_is_good": said if said is not None else int(not bad_when_high),
+        "answered_on": day if score is not None else None,
+        "question": row.text("question") or column.question,
+    }
     if context.existing.equal_ones("survey_answer", values, _EQUAL):
-        return PlannedRow(row.number, Outcome.UNCHANGED)
+        return Outcome.UNCHANGED
     context.plan.add(
         "survey_answer",
         {name: value for name, value in values.items() if value is not None},
     )
-    return PlannedRow(row.number, Outcome.ADDED)
+    return Outcome.ADDED
 
 
-def _scale(
-    row: RowValues, kind: str, sheet: SurveySheet, named: int
-) -> tuple[int, int]:
-    low, high = sheet.scales.get(kind) or _usual_scale(kind, 0)
-    top = row.whole("scale_max") or named
+def _scale(row: RowValues, column: ScoreColumn) -> tuple[int, int]:
+    score = row.score(column.name)
+    kind = _kind(row, column)
+    low, high = column.scales.get(kind) or _usual_scale(kind, 0)
+    top = row.whole("scale_max") or (score[1] if score else 0)
     if top and top > low:
         high = top
-    return low, high
+    bottom = row.whole("scale_min")
+    return (low if bottom is None else bottom), high
 
 
 def _ticket(row: RowValues, context: ImportContext) -> int | None:
     code = row.text("ticket")
     if not code:
         return None
-    folded = code.casefold().lstrip("#")
-    planned = context.planned.get(("ticket", folded))
-    if planned is not None:
-        return planned
-    found = context.find(
-        "ticket",
-        "code",
-        folded,
-        lambda record: str(record["code"]).casefold() if record["code"] else None,
-    )
+    found = context.ticket(code)
     if found is None:
         row.warn("unknown_ticket", "ticket")
-        return None
-    return int(found["id"] or 0)
+    return found

@@ -6,13 +6,14 @@ import datetime as dt
 
 from kpidesk.domain.records import Record
 from kpidesk.importing.client_reference import resolve_client
-from kpidesk.importing.context import ImportContext
+from kpidesk.importing.context import ImportContext, bare_code
 from kpidesk.importing.existing import Key
 from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
 
 _SCALES = (5, 10, 100)
 _STATUSES = {"reopened": "open"}
+_SOLVED = {"resolved", "closed"}
 _EQUAL = (
     "client_id",
     "subject",
@@ -67,25 +68,37 @@ def build_ticket(row: RowValues, context: ImportContext, scale: int) -> PlannedR
         "requester": row.text("requester"),
         "agent": row.text("agent"),
         "opened_at": opened.isoformat(),
-        "first_response_at": response.isoformat() if response else None,
-        "resolved_at": resolved.isoformat() if resolved else None,
+        "first_response_at": _iso(response),
+        "resolved_at": _iso(resolved),
         "contacts": row.whole("replies_count"),
         "reopenings": row.whole("reopened_count"),
         "first_contact": row.yes_no("first_contact_resolved"),
         "sla_met": row.yes_no("sla_met"),
+        "effort_minutes": _minutes(row.whole("effort")),
+        "first_resolved_at": _iso(row.instant("first_resolved_at")),
+        "left_out": row.text("left_out"),
+        "notes": row.text("notes"),
         "rating_milli": rating,
         "rating_max": rating_max,
     }
+    if status in _SOLVED and resolved is None:
+        row.warn("resolved_without_date", "status")
     found, key = _existing(context, values)
     if not context.claim(row, key):
         return rejected
     anonymous = found is None and key is None
     if anonymous and context.existing.equal_ones("ticket", values, _EQUAL):
         return PlannedRow(row.number, Outcome.UNCHANGED)
-    upserted = context.upsert("ticket", values, found)
-    if values["code"]:
-        context.planned[("ticket", str(values["code"]).casefold())] = upserted.id
+    upserted = context.save("ticket", values, found, key)
     return PlannedRow(row.number, upserted.outcome, upserted.changes)
+
+
+def _iso(moment: dt.datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _minutes(seconds: int | None) -> int | None:
+    return None if seconds is None else round(seconds / 60)
 
 
 def _after(opened: dt.datetime, seconds: int | None) -> dt.datetime | None:
@@ -126,7 +139,7 @@ def _rating(row: RowValues, scale: int) -> tuple[int | None, int | None]:
     if score is None:
         return None, None
     value, named = score
-    top = named or scale
+    top = named or row.whole("scale_max") or scale
     if not 0 <= value <= top:
         row.error("off_scale", "csat_score", low=1, high=top)
         return None, None
@@ -136,16 +149,38 @@ def _rating(row: RowValues, scale: int) -> tuple[int | None, int | None]:
 def _existing(context: ImportContext, values: Record) -> tuple[Record | None, Key]:
     code = values["code"]
     if code:
-        folded = str(code).casefold()
-        return context.find("ticket", "code", folded, _code_of), ("ticket", folded)
+        folded = str(code).casefold().lstrip("#")
+        return context.find("ticket", "code", folded, bare_code), ("ticket", folded)
     if not values["subject"]:
         return None, None
     key = (values["client_id"], values["subject"], values["opened_at"])
     return context.find("ticket", "subject", key, _subject_key), ("ticket", *key)
 
 
-def _code_of(record: Record) -> str | None:
-    return str(record["code"]).casefold() if record["code"] else None
+def build_event(row: RowValues, context: ImportContext) -> PlannedRow:
+    """Plan an event of a ticket's history; equal ones are all kept."""
+    rejected = PlannedRow(row.number, Outcome.REJECTED)
+    code, moment = row.text("ticket"), row.instant("happened_at")
+    if row.has_errors() or code is None or moment is None:
+        return rejected
+    ticket = context.ticket(code)
+    if ticket is None:
+        row.error("unknown_ticket", "ticket")
+        return rejected
+    values: Record = {
+        "ticket_id": ticket,
+        "happened_at": moment.isoformat(),
+        "event": row.text("event"),
+        "author": row.text("author"),
+        "body": row.text("body"),
+    }
+    if context.existing.equal_ones("ticket_event", values, tuple(values)):
+        return PlannedRow(row.number, Outcome.UNCHANGED)
+    context.plan.add(
+        "ticket_event",
+        {name: value for name, value in values.items() if value is not None},
+    )
+    return PlannedRow(row.number, Outcome.ADDED)
 
 
 def _subject_key(record: Record) -> tuple[object, ...] | None:

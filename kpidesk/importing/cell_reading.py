@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
+from kpidesk.importing.billing import billing_period
 from kpidesk.importing.column_values import as_text
 from kpidesk.importing.dates import (
     DateOrder,
@@ -17,6 +18,7 @@ from kpidesk.importing.dates import (
     parse_instant,
     parse_month,
 )
+from kpidesk.importing.header_text import unaccented
 from kpidesk.importing.layouts import ImportField, Parse
 from kpidesk.importing.numbers import (
     DecimalMark,
@@ -44,6 +46,11 @@ _HOURS = re.compile(
     r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*(?:m|min|mins|minuti|minutos?|minutes?)\b)?"
 )
 _CLOCK = re.compile(r"(?P<h>\d+):(?P<m>\d{2})(?::(?P<s>\d{2}))?")
+_COUNTED = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?(?:\s+.*)?")
+_LABELLED = re.compile(r"\s*(\d{1,2})\s*(?:[-–=:.)(]\s*)[^\W\d]")
+_YEARS = re.compile(r"(?:ann|ano|year)")
+_MONTHS = re.compile(r"(?:mes|month)")
+_WEEKS = re.compile(r"(?:settiman|seman|week)")
 _GOOD_WORDS = {
     "good": 5,
     "bad": 1,
@@ -52,6 +59,22 @@ _GOOD_WORDS = {
     "bom": 5,
     "mau": 1,
     "ruim": 1,
+    "very satisfied": 5,
+    "satisfied": 4,
+    "neutral": 3,
+    "dissatisfied": 2,
+    "unsatisfied": 2,
+    "very dissatisfied": 1,
+    "molto soddisfatto": 5,
+    "soddisfatto": 4,
+    "neutrale": 3,
+    "insoddisfatto": 2,
+    "molto insoddisfatto": 1,
+    "muito satisfeito": 5,
+    "satisfeito": 4,
+    "neutro": 3,
+    "insatisfeito": 2,
+    "muito insatisfeito": 1,
 }
 _GOOD_SCALE = 5
 
@@ -73,12 +96,18 @@ class CellFormat:
         order: Order of dates; ``None`` = undecided.
         unit_seconds: Seconds that the number 1 stands for in a duration.
         fractions: Percentages are written as fractions of one.
+        unit: Unit that the header names for bare numbers: ``months``, ``years``.
+        currency: Currency that the header of an amount names.
+        whole_in: Unit that a whole number is stored in: ``months`` or ``days``.
     """
 
     mark: DecimalMark | None = None
     order: DateOrder | None = None
     unit_seconds: int = 3600
     fractions: bool = False
+    unit: str = ""
+    currency: str = ""
+    whole_in: str = ""
 
 
 def read_cell(value: Value, field: ImportField, how: CellFormat) -> Read | None:
@@ -92,8 +121,15 @@ def read_cell(value: Value, field: ImportField, how: CellFormat) -> Read | None:
     if isinstance(value, MissingFormulaValue):
         raise Unreadable("formula_without_value")
     if field.parse is Parse.CHOICE:
-        return _choice(value, field.enum)
+        return _choice(value, field.enum, how)
     return _READERS[field.parse](value, how)
+
+
+def leading_word(text: str) -> str:
+    """What comes before a dash or a bracket: ``3 - Alta`` means ``Alta`` too."""
+    parts = [part.strip() for part in re.split(r"\s[-–:]\s|[(\[/]", text) if part]
+    words = [part for part in parts if not part.isdigit()]
+    return words[0] if words else text
 
 
 def _instant(value: Value, how: CellFormat) -> dt.datetime:
@@ -154,9 +190,12 @@ def _score(value: Value, how: CellFormat) -> tuple[Decimal, int]:
             if score is None or scale is None:
                 raise Unreadable("bad_number")
             return score, int(scale)
-        word = _GOOD_WORDS.get(value.strip().casefold())
+        word = _GOOD_WORDS.get(leading_word(value).strip().casefold())
         if word is not None:
             return Decimal(word), _GOOD_SCALE
+        labelled = _LABELLED.match(value)
+        if labelled:
+            return Decimal(labelled[1]), 0
         stars = value.strip()
         if stars and set(stars) <= {"★", "☆", "⭐"}:
             return Decimal(len(stars.replace("☆", ""))), _GOOD_SCALE
@@ -172,8 +211,13 @@ def _yes_no(value: Value) -> bool:
     return known == "true"
 
 
-def _choice(value: Value, enum: str) -> str:
-    known = value_of(enum, as_text(value))
+def _choice(value: Value, enum: str, how: CellFormat) -> str:
+    text = as_text(value)
+    if enum == "billing_period":
+        counted = f"{text} {how.unit}" if text.isdigit() else text
+        known = billing_period(counted.strip())
+    else:
+        known = value_of(enum, text) or value_of(enum, leading_word(text))
     if known is None:
         raise Unreadable("bad_choice")
     return known
@@ -225,7 +269,25 @@ def _plain_number(value: Value, how: CellFormat) -> Decimal:
 
 
 def _whole(value: Value, how: CellFormat) -> int:
-    return int(_plain_number(value, how).to_integral_value())
+    """A whole number; ``3 anni`` are 36 months, ``2 mesi`` of notice 60 days."""
+    unit = how.unit
+    if isinstance(value, str):
+        counted = _COUNTED.fullmatch(unaccented(value).strip())
+        if counted:
+            value, unit = counted[1], counted[2]
+    number = int(_plain_number(value, how).to_integral_value())
+    return number * _factor(unit, how.whole_in)
+
+
+def _factor(unit: str, wanted: str) -> int:
+    """How many of the wanted unit the written one holds."""
+    if wanted == "months":
+        return 12 if _YEARS.match(unit) else 1
+    if wanted == "days":
+        if _MONTHS.match(unit):
+            return 30
+        return 7 if _WEEKS.match(unit) else 1
+    return 1
 
 
 def _country(value: Value, _how: CellFormat) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpidesk.domain.records import Record
+from kpidesk.importing.clients import is_tax_id
 from kpidesk.importing.context import ImportContext
 from kpidesk.importing.issues import Severity
 from kpidesk.importing.row_values import RowValues
@@ -22,11 +23,26 @@ _OWN = {
     "client.phone": "phone",
     "client.website": "website",
 }
+_MORE = ("client.client_since", "client.employees", "client.first_value_date")
 
 
 def carries_client_data(names: frozenset[str]) -> bool:
     """The sheet holds data of the client itself beside what names it."""
-    return any(name in names for name in (*_OWN, "client.client_since"))
+    return any(name in names for name in (*_OWN, *_MORE))
+
+
+def _is_own_list(context: ImportContext) -> bool:
+    """Rows of this sheet may bring clients of their own.
+
+    A tax number beside the name does so only where nothing else lists clients: in a
+    company that has a list of them, an unknown name is more likely a mistake.
+    """
+    names = context.match_names
+    if not ({"client", "client.name"} & names):
+        return False
+    if any(name in names for name in (*_OWN, *_MORE) if name != "client.tax_id"):
+        return True
+    return "client.tax_id" in names and not context.lists_clients
 
 
 def resolve_client(
@@ -43,7 +59,10 @@ def resolve_client(
     for name, text in named:
         found = _find(name, text, context)
         if len(found) == 1:
-            return found.pop()
+            [identifier] = found
+            if len(named) > 1:
+                _check_other_names(row, context, named, identifier)
+            return identifier
         if len(found) > 1 and name == named[-1][0]:
             row.error("ambiguous_client", name)
             return None
@@ -54,36 +73,52 @@ def resolve_client(
     return _unknown(row, context, named)
 
 
+def _check_other_names(
+    row: RowValues,
+    context: ImportContext,
+    named: list[tuple[str, str]],
+    identifier: int,
+) -> None:
+    """Code and name of a row may belong to two different clients."""
+    for name, text in named:
+        others = _find(name, text, context)
+        if others and identifier not in others:
+            other = context.clients.clients[identifier].name
+            row.warn("client_mismatch", name, other=other)
+
+
 def _find(name: str, text: str, context: ImportContext) -> set[int]:
     directory = context.clients
     match name:
         case "client.external_id":
-            return set(directory.by_code(text))
+            return directory.by_code(text)
         case "client.tax_id":
-            return set(directory.by_tax_id(text))
+            return directory.by_tax_id(text)
         case _:
-            return set(directory.find(text))
+            return directory.find(text)
 
 
 def _unknown(
     row: RowValues, context: ImportContext, named: list[tuple[str, str]]
 ) -> int | None:
-    own = carries_client_data(context.match_names) and row.sheet == context.sheet.sheet
-    name, text = next(
-        ((name, text) for name, text in named if name in {"client", "client.name"}),
-        named[-1],
-    )
+    by_name = [
+        (name, text) for name, text in named if name in {"client", "client.name"}
+    ]
+    name, text = (by_name or named)[0]
+    suggestion = context.clients.suggestion(text)
+    own = bool(by_name) and _is_own_list(context)
     if not (context.choices.create_clients or own):
-        suggestion = context.clients.suggestion(text)
         if suggestion:
             row.error("unknown_client_suggestion", name, suggestion=suggestion)
         else:
             row.error("unknown_client", name)
         return None
-    suggestion = context.clients.suggestion(text)
     if suggestion:
         row.warn("near_duplicate_client", name, other=suggestion)
-    identifier = context.new_client({"name": text, **client_data(row)})
+    values = {"name": text, **client_data(row)}
+    if name in {"client", "client.tax_id"} and is_tax_id(text):
+        values.setdefault("tax_id", text)
+    identifier = context.new_client(values)
     context.sheet.created_clients.append(text)
     row.report(Severity.INFO, "client_created", name)
     return identifier

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +12,9 @@ from kpidesk.importing.header_text import bare_name, bare_tax_id
 
 _SIMILAR = 0.85
 _FEWEST_TAX_DIGITS = 7
+_COMMON = 0.45
+"""Names alike enough to ask about share about half of their letter groups."""
+_TAX_ID = re.compile(r"(?i)(?:it|pt|br)?(?:\d{9}|\d{10,11}|[0-9a-z]{12}\d{2})")
 
 
 @dataclass(slots=True)
@@ -42,6 +47,8 @@ class ClientDirectory:
     _by_code: dict[str, set[int]] = field(default_factory=dict)
     _by_tax_id: dict[str, set[int]] = field(default_factory=dict)
     _by_name: dict[str, set[int]] = field(default_factory=dict)
+    _by_letters: dict[str, list[str]] = field(default_factory=dict)
+    _suggested: dict[str, tuple[int, str | None]] = field(default_factory=dict)
     clients: dict[int, KnownClient] = field(default_factory=dict)
 
     @classmethod
@@ -63,7 +70,16 @@ class ClientDirectory:
             self._by_tax_id.setdefault(key, set()).add(client.id)
         for name in (client.name, client.legal_name):
             if name:
-                self._by_name.setdefault(bare_name(name), set()).add(client.id)
+                self._add_name(bare_name(name), client.id)
+
+    def _add_name(self, bare: str, identifier: int) -> None:
+        known = self._by_name.get(bare)
+        if known is not None:
+            known.add(identifier)
+            return
+        self._by_name[bare] = {identifier}
+        for group in _letter_groups(bare):
+            self._by_letters.setdefault(group, []).append(bare)
 
     def by_code(self, text: str) -> set[int]:
         """Clients with this code."""
@@ -89,13 +105,43 @@ class ClientDirectory:
     def suggestion(self, text: str) -> str | None:
         """The name most like a text that names nobody."""
         name = bare_name(text)
+        if name not in self._suggested or self._suggested[name][0] != len(
+            self._by_name
+        ):
+            self._suggested[name] = len(self._by_name), self._closest(name)
+        return self._suggested[name][1]
+
+    def _closest(self, name: str) -> str | None:
         digits = _digits(name)
         # "Cliente 12" and "Cliente 13" are two, however alike they look.
-        alike = [other for other in self._by_name if _digits(other) == digits]
+        alike = [
+            other
+            for other in self._with_common_letters(name)
+            if _digits(other) == digits
+        ]
         close = difflib.get_close_matches(name, alike, n=1, cutoff=_SIMILAR)
         if not close:
             return None
         return self.clients[min(self._by_name[close[0]])].name
+
+    def _with_common_letters(self, name: str) -> list[str]:
+        """Names that share most groups of three letters: few are worth comparing."""
+        groups = _letter_groups(name)
+        counts: Counter[str] = Counter()
+        for group in groups:
+            counts.update(self._by_letters.get(group, ()))
+        fewest = _COMMON * len(groups)
+        return [other for other, common in counts.most_common(20) if common >= fewest]
+
+
+def is_tax_id(text: str) -> bool:
+    """The text is a number of an Italian, Brazilian or Portuguese tax payer."""
+    return bool(_TAX_ID.fullmatch(re.sub(r"[\s./-]", "", text)))
+
+
+def _letter_groups(name: str) -> set[str]:
+    padded = f"  {name} "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}
 
 
 def _digits(text: str) -> str:

@@ -11,8 +11,13 @@ from kpidesk.importing.dates import DateOrder, from_serial
 from kpidesk.importing.header_text import unaccented
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.layouts import Parse
-from kpidesk.importing.matching import ColumnMatch, Match
-from kpidesk.importing.numbers import DecimalMark, is_ambiguous, token_of
+from kpidesk.importing.match import ColumnMatch, Match
+from kpidesk.importing.numbers import (
+    DecimalMark,
+    currency_in,
+    is_ambiguous,
+    token_of,
+)
 from kpidesk.importing.reading.values import Percent
 
 _DATES = {Parse.DATE, Parse.INSTANT, Parse.MONTH}
@@ -26,6 +31,10 @@ _NUMBERS = {
 }
 _MINUTES = re.compile(r"\bmin(?:s|uti|utos?|utes?)?\b")
 _SECONDS = re.compile(r"\b(?:sec(?:s|onds|ondi)?|segundos?|s)\b")
+_COUNTED_UNIT = re.compile(
+    r"\b(mesi|meses|months|anni|anos|years|settimane|semanas|weeks)\b"
+)
+_WHOLE_IN = {"notice_days": "days", "renewal_months": "months"}
 _DAYS = re.compile(r"\b(?:gg|giorni|dias|days)\b")
 
 
@@ -100,6 +109,9 @@ def decide_formats(
             order=order,
             unit_seconds=_unit_seconds(values.header),
             fractions=_are_fractions(column),
+            unit=_counted_unit(values.header),
+            currency=currency_in(values.header) if parse is Parse.MONEY else "",
+            whole_in=_WHOLE_IN.get(column.name, ""),
         )
     return formats, issues
 
@@ -138,6 +150,12 @@ def _suspicious_dates(match: Match, column: ColumnMatch) -> list[Issue]:
             Issue(Severity.WARNING, warning.code, warning.sheet, column=warning.column)
         )
     return found
+
+
+def _counted_unit(header: str) -> str:
+    """Months, years or weeks, when the header says what its numbers count."""
+    found = _COUNTED_UNIT.search(unaccented(header))
+    return found[1] if found else ""
 
 
 def _unit_seconds(header: str) -> int:

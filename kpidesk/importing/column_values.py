@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kpidesk.importing.billing import billing_period
 from kpidesk.importing.dates import (
     DateOrder,
     decide_order,
@@ -121,13 +122,21 @@ def _fits(value: Value, parse: Parse, enum: str) -> bool:  # noqa: PLR0911 - one
                 value_of("boolean", as_text(value)) is not None
             )
         case Parse.CHOICE:
-            return value_of(enum, as_text(value)) is not None
+            return _fits_choice(as_text(value), enum)
         case Parse.DURATION:
-            return isinstance(value, dt.timedelta | dt.time) or _fits_number(value)
+            return isinstance(value, dt.timedelta | dt.time) or (
+                _fits_number(value) or _fits_spoken(value)
+            )
         case Parse.CURRENCY:
             return value_of("currency", as_text(value)) is not None
         case _:
             return not isinstance(value, dt.date | dt.timedelta | dt.time)
+
+
+def _fits_choice(text: str, enum: str) -> bool:
+    if enum == "billing_period":
+        return billing_period(text) is not None
+    return value_of(enum, text) is not None
 
 
 def _fits_date(value: Value) -> bool:
@@ -151,6 +160,11 @@ def _fits_number(value: Value) -> bool:
     if isinstance(value, int | float):
         return True
     return isinstance(value, str) and token_of(value) is not None
+
+
+def _fits_spoken(value: Value) -> bool:
+    """The text begins with a figure, as ``1:30``, ``2 h`` and ``45 min`` do."""
+    return isinstance(value, str) and value.strip()[:1].isdigit()
 
 
 def _fits_score(value: Value) -> bool:

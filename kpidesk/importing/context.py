@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from kpidesk.domain.records import Record, Value
 from kpidesk.importing.clients import ClientDirectory, KnownClient
 from kpidesk.importing.column_formats import FormatChoices
+from kpidesk.importing.currencies import currency_of_sign
 from kpidesk.importing.existing import Existing, Key
 from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.row_values import RowValues
@@ -28,6 +30,9 @@ class ImportChoices:
             fingerprint of the headers.
         corrections: Texts to read in place of cells, by table key, row number of
             the spreadsheet and column index.
+        kpis: Keys of the KPIs that targets can be set for.
+        new_company: The company is made by this import: the one currency that its
+            amounts are in becomes the company's.
     """
 
     create_clients: bool = False
@@ -37,6 +42,8 @@ class ImportChoices:
     tables: Mapping[str, TableChoice] = field(default_factory=dict)
     profiles: Mapping[str, TableChoice] = field(default_factory=dict)
     corrections: Mapping[tuple[str, int, int], str] = field(default_factory=dict)
+    kpis: frozenset[str] = frozenset()
+    new_company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,36 @@ class Upserted:
     changes: dict[str, tuple[Value, Value]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record came from first: file, table and row."""
+
+    file: str
+    table: str
+    sheet: str
+    row: int
+
+
 @dataclass(slots=True)
 class ImportContext:
-    """Everything that builders of records need besides the row."""
+    """Everything that builders of records need besides the row.
+
+    Attributes:
+        plan: What has been planned so far.
+        existing: Records of the company file.
+        clients: Every client known so far, the planned ones too.
+        choices: What a person decided.
+        sheet: The table whose rows are being read.
+        match_names: Names of its matched columns.
+        lists_clients: Clients are known without this import, or it lists them itself.
+        priced: Numbers of contracts whose prices a price history gives.
+        seen: Where each key was met first.
+        products: Ids of products by name.
+        planned: Temporary ids of planned records by their key.
+        terms: Prices by contract.
+        caches: What builders work out once per import.
+        rated: Currencies that have a rate, or whose lack of one was told.
+    """
 
     plan: ImportPlan
     existing: Existing
@@ -61,20 +95,62 @@ class ImportContext:
     choices: ImportChoices
     sheet: SheetPlan
     match_names: frozenset[str] = frozenset()
-    seen: dict[Hashable, int] = field(default_factory=dict)
+    lists_clients: bool = False
+    priced: frozenset[str] = frozenset()
+    seen: dict[Hashable, Place] = field(default_factory=dict)
     products: dict[str, int] = field(default_factory=dict)
     planned: dict[Hashable, int] = field(default_factory=dict)
     terms: dict[int, list[Record]] = field(default_factory=dict)
+    caches: dict[str, Any] = field(default_factory=dict)
+    rated: set[str] = field(default_factory=set)
 
-    def claim(self, row: RowValues, key: Key) -> bool:
-        """Note the key of a row; False, with an error, when another row has it."""
+    def claim(self, row: RowValues, key: Key, *, within: str = "file") -> bool:
+        """Note the key of a row; False, with an error, when another row has it.
+
+        Args:
+            row: The row.
+            key: What no two rows may have in common.
+            within: Rows of one ``file`` or only of one ``table`` are compared; what
+                comes again elsewhere brings the record up to date.
+        """
         if key is None:
             return True
-        first = self.seen.setdefault(key, row.number)
-        if first != row.number:
-            row.error("duplicate_row", first=first)
-            return False
-        return True
+        here = Place(self.sheet.file, self.sheet.key, row.sheet, row.number)
+        first = self.seen.setdefault(key, here)
+        if first is here or getattr(first, within) != getattr(here, within):
+            return True
+        where = str(first.row)
+        if first.table != here.table:
+            where = f"{first.row} ({first.sheet})"
+        row.error("duplicate_row", first=where)
+        return False
+
+    def save(
+        self, kind: str, values: Record, found: Record | None, key: Key
+    ) -> Upserted:
+        """Plan a record: change the one found, complete a planned one, or add it."""
+        if found is None and key is not None and key in self.planned:
+            return self.complete(kind, self.planned[key], values)
+        upserted = self.upsert(kind, values, found)
+        if key is not None:
+            self.planned[key] = upserted.id
+        return upserted
+
+    def complete(self, kind: str, identifier: int, values: Record) -> Upserted:
+        """Bring a record that an earlier row planned up to date."""
+        if identifier >= 0:
+            saved = self.find(kind, "id", identifier, lambda item: item["id"])
+            return self.upsert(kind, values, saved)
+        planned = self.plan.planned(kind, identifier)
+        changes: dict[str, tuple[Value, Value]] = {
+            name: (planned.get(name), value)
+            for name, value in values.items()
+            if value is not None and planned.get(name) != value
+        }
+        planned.update({name: new for name, (_, new) in changes.items()})
+        return Upserted(
+            identifier, Outcome.CHANGED if changes else Outcome.UNCHANGED, changes
+        )
 
     def upsert(self, kind: str, values: Record, found: Record | None) -> Upserted:
         """Plan to add the record, or to change what differs; empty never overwrites."""
@@ -84,7 +160,7 @@ class ImportContext:
         if found is None:
             return Upserted(self.plan.add(kind, given), Outcome.ADDED)
         identifier = int(found["id"] or 0)
-        pending = self.plan.changes.get(kind, {}).get(identifier, {})
+        pending = self.plan.changes.get(kind, {}).get(identifier, _NOTHING)
         changes: dict[str, tuple[Value, Value]] = {
             name: (pending.get(name, found.get(name)), value)
             for name, value in given.items()
@@ -97,24 +173,71 @@ class ImportContext:
         )
         return Upserted(identifier, Outcome.CHANGED, changes)
 
+    def ticket(self, code: str) -> int | None:
+        """The id of a ticket by its number, planned or saved."""
+        folded = code.casefold().lstrip("#")
+        planned = self.planned.get(("ticket", folded))
+        if planned is not None:
+            return planned
+        found = self.find("ticket", "code", folded, bare_code)
+        return None if found is None else int(found["id"] or 0)
+
+    def contract(self, code: str) -> int | None:
+        """The id of a contract by its number, planned or saved."""
+        folded = code.casefold()
+        planned = self.planned.get(("contract", folded))
+        if planned is not None:
+            return planned
+        found = self.find("contract", "code", folded, folded_code)
+        return None if found is None else int(found["id"] or 0)
+
     def find(
         self, kind: str, name: str, key: Key, key_of: Callable[[Record], Key]
     ) -> Record | None:
         """An existing record by one of its keys."""
         return self.existing.find(kind, name, key, key_of)
 
+    def products_by_name(self) -> dict[str, int]:
+        """Ids of products, the planned ones too, by their folded names."""
+        if not self.products:
+            for record in self.existing.of("product"):
+                text = str(record["name"]).strip().casefold()
+                self.products[text] = int(record["id"] or 0)
+        return self.products
+
     def product(self, name: str | None) -> int | None:
         """The id of a product by its name; a new one is planned when unknown."""
         if not name:
             return None
         key = name.strip().casefold()
-        if not self.products:
-            for record in self.existing.of("product"):
-                text = str(record["name"]).strip().casefold()
-                self.products[text] = int(record["id"] or 0)
-        if key not in self.products:
-            self.products[key] = self.plan.add("product", {"name": name.strip()})
-        return self.products[key]
+        known = self.products_by_name()
+        if key not in known:
+            known[key] = self.plan.add("product", {"name": name.strip()})
+        return known[key]
+
+    def currency(self, row: RowValues) -> str | None:
+        """The currency of a row's amounts; nothing for the company's own."""
+        own = self.choices.currency
+        said = row.text("currency") or currency_of_sign(row.money_currency, own)
+        if not said or said == own:
+            return None
+        if said not in self.rated:
+            row.warn("other_currency", "currency", said, own=own)
+            self.rated.add(said)
+        return said
+
+    def know(self, identifier: int, values: Record) -> None:
+        """Make a client findable by what a row adds to it."""
+        known = self.clients.clients[identifier]
+        self.clients.add(
+            KnownClient(
+                identifier,
+                known.name,
+                code=_text(values.get("code")) or known.code,
+                legal_name=_text(values.get("legal_name")) or known.legal_name,
+                tax_id=_text(values.get("tax_id")) or known.tax_id,
+            )
+        )
 
     def new_client(self, values: Record) -> int:
         """Plan a client and make it findable for the rows that follow."""
@@ -123,6 +246,28 @@ class ImportContext:
         )
         self.clients.add(_known(identifier, values))
         return identifier
+
+
+_NOTHING: Record = {}
+
+
+def folded_code(record: Record) -> str | None:
+    """A record's own number, without regard to case."""
+    return str(record["code"]).casefold() if record["code"] else None
+
+
+def bare_code(record: Record) -> str | None:
+    """A ticket's number without the sign that some write before it."""
+    code = folded_code(record)
+    return code.lstrip("#") if code else None
+
+
+def strongest(outcomes: Sequence[Outcome]) -> Outcome:
+    """What became of a row that several records come from."""
+    for outcome in (Outcome.ADDED, Outcome.CHANGED):
+        if outcome in outcomes:
+            return outcome
+    return Outcome.UNCHANGED
 
 
 def _text(value: object) -> str | None:

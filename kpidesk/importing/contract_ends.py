@@ -24,6 +24,7 @@ _EXCLUSIVE = re.compile(
     r"\b(?:first day without|primo giorno senza|primeiro dia sem|dal|from|desde|"
     r"a partir|esclus\w*|exclus\w*)\b"
 )
+_MOST = 0.5
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -39,14 +40,16 @@ def says_inclusive(header: str) -> bool | None:
 
 def look_inclusive(spans: Iterable[tuple[dt.date, dt.date]]) -> bool:
     """Whether the ends look like last days of service, judged with their starts."""
-    last_days = first_days = 0
+    last_days = first_days = told = 0
     for start, end in spans:
+        told += 1
         after = end + _ONE_DAY
         if after.day == 1 or _is_anniversary(start, after):
             last_days += 1
         elif end.day == 1 or _is_anniversary(start, end):
             first_days += 1
-    return last_days > first_days
+    # A few coincidences among ends on any day of the month prove nothing.
+    return last_days > first_days and last_days >= _MOST * told
 
 
 def _is_anniversary(start: dt.date, day: dt.date) -> bool:

@@ -2,48 +2,38 @@
 
 The header of an amount may say what it is for ("canone annuo", "monthly fee", "total
 contract value"); otherwise the billing period's column decides; otherwise it is
-taken as monthly, and said so.
+taken as monthly, and said so. An amount that is already multiplied by the quantity is
+told by its header, or by the unit price beside it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kpidesk.domain.period import months_between
 from kpidesk.domain.records import Record
+from kpidesk.importing.billing import months_of, stem_in
+from kpidesk.importing.column_values import ColumnValues
 from kpidesk.importing.header_text import normalised, unaccented
-from kpidesk.importing.matching import Match
+from kpidesk.importing.match import Match
+from kpidesk.importing.numbers import parse_number
 from kpidesk.importing.row_values import RowValues
 
-MONTHS: dict[str, tuple[int, int]] = {
-    "weekly": (3, 13),
-    "monthly": (1, 1),
-    "bimonthly": (2, 1),
-    "quarterly": (3, 1),
-    "four_monthly": (4, 1),
-    "semiannual": (6, 1),
-    "annual": (12, 1),
-    "biennial": (24, 1),
-    "one_off": (0, 1),
-}
-"""Months in a billing interval as a fraction; a week is 12/52 of a month."""
-
-_TERM = (
+_TERM = re.compile(
     r"\b(?:tcv|(?:total contract|contract total)(?: value)?|"
-    r"(?:valore |importo )?totale contratto|valor total do contrato)\b"
+    r"(?:valore |importo |canone )?totale (?:del )?contratto|valor total do contrato|"
+    r"(?:valor|importo|total) (?:total )?(?:do periodo|del periodo|of term|da vigencia))\b"
 )
-_HEADER_WORDS = (
-    ("term", _TERM),
-    ("annual", r"\b(?:annu\w*|anual\w*|anuidade|yearly|year|anno|ano|acv)\b"),
-    ("semiannual", r"\bsemest\w*\b"),
-    ("quarterly", r"\b(?:trimest\w*|quarter\w*)\b"),
-    ("weekly", r"\b(?:settiman\w*|semana\w*|week\w*)\b"),
-    ("monthly", r"\b(?:mensil\w*|mensal\w*|monthly|month|mese|mes)\b"),
-)
-_PATTERNS = [(interval, re.compile(pattern)) for interval, pattern in _HEADER_WORDS]
+_ACV = re.compile(r"\bacv\b")
 _PLAIN_MRR = re.compile(r"\b(?:mrr|ricorrent\w*|recorrent\w*|recurring)\b")
+_WHOLE = re.compile(r"\b(?:total\w*|complessiv\w*|mrr|arr)\b")
+_UNIT = re.compile(r"\b(?:unit\w*|per|cad|cadauno|por|a utente|singol\w*)\b")
+_MONEY = Decimal("0.01")
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +42,14 @@ class PriceColumns:
 
     Attributes:
         amount_interval: Interval that the amount's header names, or empty.
+        amount_is_total: The amount is for the whole quantity, discount deducted.
         mrr_is_total: The MRR column is the contract's whole MRR, whatever its
             quantity.
         assumed: Neither a header nor a column gives a billing period.
     """
 
     amount_interval: str
+    amount_is_total: bool
     mrr_is_total: bool
     assumed: bool
 
@@ -65,23 +57,65 @@ class PriceColumns:
 def interval_in_header(header: str) -> str:
     """The billing interval that a header names, or empty."""
     words = unaccented(normalised(header))
-    for interval, pattern in _PATTERNS:
-        if pattern.search(words):
-            return interval
-    return ""
+    if _TERM.search(words):
+        return "term"
+    if _ACV.search(words):
+        return "annual"
+    return stem_in(words) or ""
 
 
-def price_columns(match: Match) -> PriceColumns:
+def price_columns(match: Match, rows: Sequence[RowValues]) -> PriceColumns:
     """Read the headers of the amount columns, once per table."""
     amount, mrr = match.column("amount"), match.column("mrr")
     interval = interval_in_header(amount.column.header) if amount else ""
+    if interval == "one_off":
+        interval = ""
     total = bool(mrr and _PLAIN_MRR.search(normalised(mrr.column.header)))
     has_period = match.column("billing_period") is not None
     return PriceColumns(
         amount_interval=interval,
+        amount_is_total=amount is not None and _is_total(match, rows),
         mrr_is_total=total,
         assumed=amount is not None and not interval and not has_period and mrr is None,
     )
+
+
+def _is_total(match: Match, rows: Sequence[RowValues]) -> bool:
+    """The amount holds quantity and discount already."""
+    amount = match.column("amount")
+    if amount is None or not (match.column("quantity") or match.column("discount")):
+        return False
+    words = normalised(amount.column.header)
+    if _UNIT.search(words):
+        return False
+    if _WHOLE.search(words) and not _TERM.search(words):
+        return True
+    others = [column.column for column in match.columns if column.field is None]
+    return any(_is_unit_price(other, rows) for other in others)
+
+
+def _is_unit_price(other: ColumnValues, rows: Sequence[RowValues]) -> bool:
+    """Times the quantity, less the discount, the column gives the amount."""
+    told = agree = 0
+    for at, row in enumerate(rows):
+        amount, unit = row.number_of("amount"), _figure(other, at)
+        quantity = row.number_of("quantity") or Decimal(1)
+        discount = row.number_of("discount") or Decimal(0)
+        if amount is None or unit is None or (quantity == 1 and not discount):
+            continue
+        told += 1
+        whole = unit * quantity * (1 - discount / 100)
+        agree += abs(whole - amount) <= _MONEY
+    return told > 0 and agree >= _NEARLY_ALL * told
+
+
+def _figure(column: ColumnValues, at: int) -> Decimal | None:
+    value = column.cells[at]
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return Decimal(str(value))
+    return parse_number(value, column.mark) if isinstance(value, str) else None
 
 
 def price_of(
@@ -90,35 +124,40 @@ def price_of(
     """The price term of a row's contract; ``None`` with an error when it has none."""
     billing = row.text("billing_period")
     amount, mrr = row.minor("amount"), row.minor("mrr")
+    if (amount or 0) < 0 or (mrr or 0) < 0:
+        row.error("negative_amount", "amount" if (amount or 0) < 0 else "mrr")
+        return None
     interval = columns.amount_interval or billing or ""
     if amount is None or (not interval and mrr is not None):
         if mrr is None:
             row.error("missing_required", "amount")
             return None
-        return _term(row, mrr, "monthly", MONTHS["monthly"], total=columns.mrr_is_total)
+        return _term(row, mrr, "monthly", total=columns.mrr_is_total)
     if interval == "term":
         return _total_of_term(row, amount, start, end)
     if billing == "one_off":
         interval = "one_off"
-    interval = interval or "monthly"
-    return _term(row, amount, interval, MONTHS[interval], total=False)
+    return _term(row, amount, interval or "monthly", total=columns.amount_is_total)
 
 
 def _total_of_term(
     row: RowValues, amount: int, start: dt.date, end: dt.date | None
 ) -> Record | None:
-    if end is None:
+    if end is None or end <= start:
         row.error("missing_required", "end_date")
         return None
     months = months_between(start, end)
-    return _term(row, amount, "term", months, total=False)
+    return _values(row, amount, "term", months, total=True)
 
 
-def _term(
+def _term(row: RowValues, amount: int, period: str, *, total: bool) -> Record:
+    interval, months = months_of(period)
+    return _values(row, amount, interval, months, total=total)
+
+
+def _values(
     row: RowValues, amount: int, interval: str, months: tuple[int, int], *, total: bool
 ) -> Record:
-    quantity = row.number_of("quantity")
-    discount = row.number_of("discount")
     values: Record = {
         "amount_minor": amount,
         "interval": interval,
@@ -127,10 +166,30 @@ def _term(
         "quantity_milli": 1000,
         "discount_ppm": 0,
     }
-    if total:
-        return values
+    return values if total else values | quantity_and_discount(row)
+
+
+def quantity_and_discount(row: RowValues) -> Record:
+    """What multiplies and lessens a price, as far as the row says."""
+    quantity = row.number_of("quantity")
+    discount = row.number_of("discount")
+    values: Record = {}
     if quantity is not None:
         values["quantity_milli"] = round(quantity * 1000)
     if discount is not None:
         values["discount_ppm"] = round(discount * 10_000)
     return values
+
+
+def price_of_change(row: RowValues, header_interval: str) -> Record | None:
+    """The price term of a row of a price history; nothing when it has errors."""
+    amount = row.minor("amount")
+    if amount is None:
+        return None
+    if amount < 0:
+        row.error("negative_amount", "amount")
+        return None
+    period = row.text("billing_period") or header_interval
+    if not period:
+        return {"amount_minor": amount, **quantity_and_discount(row)}
+    return _term(row, amount, period, total=False)

@@ -199,3 +199,8 @@ def parse_month(text: str) -> date | None:
     if named is None or named["month"] not in _MONTHS:
         return None
     return date(_full_year(named["year"]), _MONTHS[named["month"]], 1)
+
+
+def month_number(text: str) -> int | None:
+    """The month of a bare name: ``gen`` or ``Gennaio`` is 1."""
+    return _MONTHS.get(unaccented(text).strip().rstrip("."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kpidesk.domain.records import Record
@@ -13,9 +13,15 @@ Key = Hashable | None
 
 @dataclass(slots=True)
 class Existing:
-    """Existing records by kind, found by keys that are indexed when first asked for."""
+    """Existing records by kind, found by keys that are indexed when first asked for.
 
-    records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
+    Attributes:
+        records: Records by kind, as far as they are at hand.
+        load: Gives the records of a kind when they are first asked for.
+    """
+
+    records: dict[str, Sequence[Record]] = field(default_factory=dict)
+    load: Callable[[str], Sequence[Record]] | None = None
     _indices: dict[tuple[str, str], dict[Hashable, Record]] = field(
         default_factory=dict
     )
@@ -25,7 +31,9 @@ class Existing:
 
     def of(self, kind: str) -> Sequence[Record]:
         """All existing records of a kind."""
-        return self.records.get(kind, ())
+        if kind not in self.records:
+            self.records[kind] = self.load(kind) if self.load else ()
+        return self.records[kind]
 
     def find(
         self, kind: str, name: str, key: Key, key_of: Callable[[Record], Key]

@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
     ),
     "bad_choice": N_("“{value}” is not one of the known values of “{column}”."),
     "bad_yes_no": N_("“{value}” is neither yes nor no."),
+    "left_empty": N_("“{value}” cannot be read; “{column}” is left empty."),
     "bad_duration": N_("“{value}” is not a duration."),
     "error_cell": N_("The cell holds an error ({value}). Correct it in the sheet."),
     "formula_without_value": N_(
@@ -90,6 +91,29 @@ SENTENCES: dict[str, str] = {
     "negative_amount": N_("The amount {value} is negative."),
     "duplicate_row": N_("The same record is already in row {first}."),
     "unknown_ticket": N_("There is no ticket “{value}”."),
+    "unknown_contract": N_("There is no contract “{value}”."),
+    "unknown_kpi": N_("There is no KPI “{value}”."),
+    "client_mismatch": N_(
+        "The code or tax number is that of “{other}”, but the row says “{value}”."
+    ),
+    "month_without_year": N_(
+        "No year is given for “{column}”. Write the year in the sheet's name or above"
+        " the months."
+    ),
+    "resolved_without_date": N_(
+        "The status says that it is solved, but no date tells when: it counts as open."
+    ),
+    "dates_disagree": N_(
+        "“{column}” writes some dates as day/month and some as month/day. Check the"
+        " ones that could be either."
+    ),
+    "merged_cells": N_(
+        "{count} merged cells are read as if each of their rows held the text."
+    ),
+    "other_currency": N_(
+        "Amounts are in {value}, and no exchange rate to {own} is known: figures that"
+        " need one stay empty until it is entered."
+    ),
     "near_duplicate_client": N_(
         "“{value}” looks like the client “{other}”. Check that they are two."
     ),

@@ -149,6 +149,7 @@ CONTRACT = Layout(
         _text("end_reason", N_("Reason for leaving")),
         ImportField("status", P.CHOICE, N_("Status"), enum="contract_status"),
         _text("account_manager", N_("Account manager")),
+        ImportField("renews", P.CODE, N_("Renews contract")),
         _text("notes", N_("Notes")),
     ),
     either=(("client",), ("start_date",), ("amount", "mrr")),
@@ -179,6 +180,11 @@ TICKET = Layout(
         ImportField("csat_score", P.SCORE, N_("Rating")),
         ImportField("first_contact_resolved", P.YES_NO, N_("Solved at first contact")),
         ImportField("sla_met", P.YES_NO, N_("Within SLA")),
+        ImportField("effort", P.DURATION, N_("Time worked")),
+        ImportField("first_resolved_at", P.INSTANT, N_("First resolved")),
+        ImportField("scale_max", P.WHOLE, N_("Rating scale")),
+        ImportField("left_out", P.CHOICE, N_("Left out"), enum="left_out"),
+        _text("notes", N_("Notes")),
     ),
     either=(("opened_at",),),
 )
@@ -197,6 +203,10 @@ SURVEY = Layout(
         ImportField("touchpoint", P.TEXT, N_("Touchpoint")),
         _text("comment", N_("Comment")),
         ImportField("ticket", P.CODE, N_("Ticket")),
+        ImportField("scale_min", P.WHOLE, N_("Lowest score of the scale")),
+        ImportField("high_is_good", P.YES_NO, N_("A high score is good")),
+        _text("question", N_("Question")),
+        _text("department", N_("Department")),
     ),
     either=(("score",), ("answered_at", "sent_at")),
 )
@@ -220,6 +230,9 @@ LEAD = Layout(
         ImportField("converted", P.YES_NO, N_("Converted")),
         ImportField("lost_at", P.DATE, N_("Lost on")),
         _text("lost_reason", N_("Reason lost")),
+        ImportField("outcome", P.CHOICE, N_("Outcome"), enum="lead_outcome"),
+        ImportField("currency", P.CURRENCY, N_("Currency")),
+        _text("notes", N_("Notes")),
     ),
     either=(("name", "company", "email", "external_id"), ("created_at",)),
 )
@@ -238,6 +251,8 @@ COST = Layout(
         _text("description", N_("Description")),
         ImportField("amount", P.MONEY, N_("Amount"), required=True),
         ImportField("currency", P.CURRENCY, N_("Currency")),
+        ImportField("client", P.CLIENT, N_("Client")),
+        _text("product", N_("Product")),
     ),
     either=(("amount",), ("date", "month")),
 )
@@ -254,6 +269,7 @@ EMPLOYEE = Layout(
         ImportField("left_on", P.DATE, N_("Last day")),
         ImportField("yearly_salary", P.MONEY, N_("Yearly salary")),
         ImportField("hourly_cost", P.MONEY, N_("Hourly cost")),
+        ImportField("currency", P.CURRENCY, N_("Currency")),
     ),
     either=(("name",), ("hired_on",)),
 )
@@ -270,6 +286,8 @@ PULSE = Layout(
         ImportField("date", P.DATE, N_("Answered on")),
         ImportField("sent_at", P.DATE, N_("Sent on")),
         _text("comment", N_("Comment")),
+        ImportField("scale_min", P.WHOLE, N_("Lowest score of the scale")),
+        _text("respondent", N_("Respondent")),
     ),
     either=(("score",), ("date", "sent_at")),
 )
@@ -292,6 +310,7 @@ MILESTONE = Layout(
     (
         ImportField("client", P.CLIENT, N_("Client"), required=True),
         ImportField("first_value_date", P.DATE, N_("First value on"), required=True),
+        ImportField("milestone", P.CHOICE, N_("Milestone"), enum="milestone"),
     ),
     either=(("client",), ("first_value_date",)),
 )
@@ -322,19 +341,74 @@ INVOICE = Layout(
     either=(("external_id",), ("client",), ("issued_on",), ("amount",)),
 )
 
+PRODUCT = Layout(
+    "product",
+    N_("Products"),
+    (
+        ImportField("external_id", P.CODE, N_("Product code")),
+        ImportField("name", P.TEXT, N_("Name"), required=True),
+        _text("category", N_("Category")),
+    ),
+    either=(("name",), ("external_id", "category")),
+)
+
+PRICE_TERM = Layout(
+    "price_term",
+    N_("Prices"),
+    (
+        ImportField("contract", P.CODE, N_("Contract"), required=True),
+        ImportField("valid_from", P.DATE, N_("Valid from"), required=True),
+        ImportField("amount", P.MONEY, N_("Amount per period"), required=True),
+        ImportField(
+            "billing_period", P.CHOICE, N_("Billing period"), enum="billing_period"
+        ),
+        ImportField("quantity", P.NUMBER, N_("Quantity")),
+        ImportField("discount", P.PERCENT, N_("Discount")),
+    ),
+    either=(("contract",), ("valid_from",), ("amount",)),
+)
+
+TICKET_EVENT = Layout(
+    "ticket_event",
+    N_("Ticket events"),
+    (
+        ImportField("ticket", P.CODE, N_("Ticket"), required=True),
+        ImportField("happened_at", P.INSTANT, N_("Date"), required=True),
+        ImportField("event", P.CHOICE, N_("Event"), required=True, enum="ticket_event"),
+        _text("author", N_("Author")),
+        _text("body", N_("Text")),
+    ),
+    either=(("ticket",), ("happened_at",), ("event",)),
+)
+
+TARGET = Layout(
+    "target",
+    N_("Targets"),
+    (
+        ImportField("kpi", P.TEXT, N_("KPI"), required=True),
+        ImportField("valid_from", P.MONTH, N_("Valid from"), required=True),
+        ImportField("value", P.NUMBER, N_("Target"), required=True),
+    ),
+    either=(("kpi",), ("valid_from",), ("value",)),
+)
+
 LAYOUTS: tuple[Layout, ...] = (
     CLIENT,
+    PRODUCT,
     EXCHANGE_RATE,
     EMPLOYEE,
     CONTRACT,
+    PRICE_TERM,
     INVOICE,
     TICKET,
+    TICKET_EVENT,
     MILESTONE,
     USAGE,
     SURVEY,
     PULSE,
     LEAD,
     COST,
+    TARGET,
 )
 """Every kind of sheet, in the order in which they are imported: clients first."""
 

@@ -8,12 +8,11 @@ few can, +0.20 when they are known clients.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cache
+from dataclasses import replace
 
 from kpidesk.importing.clients import ClientDirectory
 from kpidesk.importing.column_values import ColumnValues, as_text
+from kpidesk.importing.header_likeness import header_score, names_of
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.layouts import (
     CLIENT,
@@ -23,15 +22,25 @@ from kpidesk.importing.layouts import (
     Layout,
     Parse,
 )
-from kpidesk.importing.synonyms import entity_of_sheet, header_synonyms
-from kpidesk.importing.tables import Table
+from kpidesk.importing.match import ColumnMatch, Match
+from kpidesk.importing.month_grid import grid_name, match_grid
+from kpidesk.importing.numbers import token_of
+from kpidesk.importing.survey_kinds import is_question
+from kpidesk.importing.synonyms import entity_of_sheet
+from kpidesk.importing.tables import Table, is_unnamed
 
 SURE = 0.90
 ACCEPTED = 0.60
 CLIENT_PREFIX = "client."
-_LIKENESS = 0.8
 _NEARLY_ALL, _MOST, _FEW = 0.9, 0.6, 0.5
 _OWN_BONUS = 0.02
+_QUESTION = 0.8
+_SURVEYS = {"survey_answer", "pulse_answer"}
+_SUMMARY_SHARE, _SUMMARY_FIELDS = 0.6, 3
+"""A sheet called "summary" must look very much like records to be taken for some."""
+_NOT_RECORDS, _SUMMARY = "none", "summary"
+_WORDS_ONLY = {"name", "legal_name", "subject", "respondent", "city"}
+"""Texts that are never all figures."""
 _TYPED = {
     Parse.DATE,
     Parse.INSTANT,
@@ -46,75 +55,6 @@ _TYPED = {
     Parse.SCORE,
     Parse.MONTH,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMatch:
-    """A column and the field it holds.
-
-    Attributes:
-        column: The column.
-        field: The field; ``None`` = not imported.
-        name: Name of the field in the mapping, with ``client.`` before a field of
-            the client in another sheet.
-        score: How sure the match is, 0…1 and a little more.
-        reason: ``synonym``, ``similar``, ``profile`` or ``person``.
-    """
-
-    column: ColumnValues
-    field: ImportField | None
-    name: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A table, what it holds, and its columns' fields."""
-
-    table: Table
-    layout: Layout
-    columns: tuple[ColumnMatch, ...]
-    score: float
-    language: str
-
-    def column(self, name: str) -> ColumnMatch | None:
-        """The column matched to a field."""
-        for match in self.columns:
-            if match.field is not None and match.name == name:
-                return match
-        return None
-
-
-@cache
-def _names(entity: str, field: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (synonym.text, synonym.language)
-        for synonym in header_synonyms().get(entity, ())
-        if synonym.field == field
-    )
-
-
-@cache
-def header_score(entity: str, field: str, header: str) -> float:
-    """How well a normalised header names a field, 0…1."""
-    best = 0.0
-    words = set(header.split())
-    for text, _language in _names(entity, field):
-        if text == header:
-            return 1.0
-        other = set(text.split())
-        shared = len(words & other) / len(words | other) if words | other else 0.0
-        best = max(best, shared if len(words & other) > 0 else 0.0)
-        matcher = SequenceMatcher(None, header, text)
-        if (
-            matcher.real_quick_ratio() >= _LIKENESS
-            and matcher.quick_ratio() >= _LIKENESS
-        ):
-            ratio = matcher.ratio()
-            if ratio >= _LIKENESS:
-                best = max(best, 0.95 * ratio)
-    return best
 
 
 def candidates(layout: Layout) -> list[tuple[str, str, ImportField]]:
@@ -145,6 +85,8 @@ def _score(
     name, entity, field = candidate
     header = normalised(column.header)
     score = header_score(entity, field.name, header)
+    if field.name == "score" and is_question(column.header):
+        score = max(score, _QUESTION)
     if name.startswith(CLIENT_PREFIX) and "client" not in header:
         # “Codice” or “Nome” alone names the record itself, not its client.
         if field.name in {"external_id", "name"}:
@@ -167,12 +109,21 @@ def _data_speaks(
         adjusted += 0.10 if share >= _NEARLY_ALL else (-0.40 if share < _FEW else 0.0)
     elif share < _FEW:
         adjusted -= 0.40
+    if field.name in _WORDS_ONLY and _all_figures(column):
+        adjusted -= 0.60
     if field.parse is Parse.CLIENT and clients.clients:
         sample = column.filled[:100]
         known = sum(1 for value in sample if clients.find(as_text(value)))
         if sample and known / len(sample) >= _MOST:
             adjusted += 0.20
     return adjusted
+
+
+def _all_figures(column: ColumnValues) -> bool:
+    return all(
+        isinstance(value, int | float) or (isinstance(value, str) and token_of(value))
+        for value in column.filled
+    )
 
 
 def match_columns(
@@ -185,6 +136,7 @@ def match_columns(
     scored = [
         (_score(column, candidate, clients), -position, column, candidate)
         for position, column in enumerate(table.columns)
+        if not is_unnamed(column)
         for candidate in fields
     ]
     order = {candidate[0]: rank for rank, candidate in enumerate(fields)}
@@ -197,12 +149,54 @@ def match_columns(
             continue
         exact = header_score(entity, field.name, normalised(column.header)) == 1.0
         reason = "synonym" if exact else "similar"
+        if field.name == "score" and not exact and is_question(column.header):
+            reason = "question"
         taken[column.index] = ColumnMatch(column, field, name, score, reason)
         used.add(name)
+    if layout.entity == "ticket":
+        _worked_or_elapsed(layout, taken, used)
+    if layout.entity in _SURVEYS and "score" in used:
+        _further_questions(table, layout, taken)
     return tuple(
         taken.get(column.index, ColumnMatch(column, None, "", 0.0, ""))
         for column in table.columns
     )
+
+
+def _worked_or_elapsed(
+    layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """Hours "spent" are the time to a solution only where nothing dates the solution."""
+    dated = {"resolved_at", "closed_at"} & used
+    if not dated or "effort" in used:
+        return
+    for index, match in taken.items():
+        header = normalised(match.column.header)
+        if match.name == "resolution_duration" and _is_effort(header):
+            field = layout.field("effort")
+            taken[index] = replace(match, field=field, name="effort")
+            return
+
+
+def _is_effort(header: str) -> bool:
+    return header_score("ticket", "effort", header) == 1.0
+
+
+def _further_questions(
+    table: Table, layout: Layout, taken: dict[int, ColumnMatch]
+) -> None:
+    """A form asks several questions: each further column of scores is one."""
+    field, number = layout.field("score"), 1
+    for column in table.columns:
+        if column.index in taken or not is_question(column.header):
+            continue
+        share = column.share(Parse.SCORE)
+        if share is not None and share >= _MOST:
+            number += 1
+            name = grid_name("score", number)
+            taken[column.index] = ColumnMatch(
+                column, field, name, _QUESTION, "question"
+            )
 
 
 def _is_complete(layout: Layout, names: set[str]) -> bool:
@@ -224,23 +218,42 @@ def match_table(
         clients: Known clients, whose names tell a client column.
         entity: What a person says it is; otherwise all kinds are tried.
     """
+    if table.months:
+        return match_grid(table, entity)
     hinted = entity_of_sheet(table.sheet.name)
+    if entity is None and hinted == _NOT_RECORDS:
+        return None
     best: Match | None = None
     for layout in LAYOUTS:
         if entity is not None and layout.entity != entity:
             continue
         columns = match_columns(table, layout, clients)
-        names = {column.name for column in columns if column.field is not None}
-        if entity is None and not _is_complete(layout, names):
+        if entity is None and not _is_plausible(layout, columns, hinted):
             continue
         own = sum(
             min(column.score, 1.1) for column in columns if column.field is not None
         )
-        missed = sum(1 for column in columns if column.field is None)
+        missed = sum(
+            1
+            for column in columns
+            if column.field is None and not is_unnamed(column.column)
+        )
         score = own - 0.4 * missed + (1.5 if layout.entity == hinted else 0.0)
         if best is None or score > best.score:
-            best = Match(table, layout, columns, score, _language(columns, layout))
-    return best
+            best = Match(table, layout, columns, score, "")
+    return best and replace(best, language=_language(best.columns, best.layout))
+
+
+def _is_plausible(
+    layout: Layout, columns: tuple[ColumnMatch, ...], hinted: str | None
+) -> bool:
+    names = {column.name for column in columns if column.field is not None}
+    if not _is_complete(layout, names):
+        return False
+    if hinted != _SUMMARY:
+        return True
+    enough = len(names) >= _SUMMARY_SHARE * len(columns)
+    return enough and len(names) >= _SUMMARY_FIELDS
 
 
 def _language(columns: tuple[ColumnMatch, ...], layout: Layout) -> str:
@@ -255,7 +268,7 @@ def _language(columns: tuple[ColumnMatch, ...], layout: Layout) -> str:
         header = normalised(match.column.header)
         spoken = {
             language[:2]
-            for text, language in _names(entity, match.field.name)
+            for text, language in names_of(entity, match.field.name)
             if text == header
         }
         # A word that several languages share says nothing.

@@ -22,6 +22,15 @@ class DecimalMark(StrEnum):
 _SIGN = {DecimalMark.COMMA: ",", DecimalMark.POINT: "."}
 _OTHER = {DecimalMark.COMMA: DecimalMark.POINT, DecimalMark.POINT: DecimalMark.COMMA}
 _CURRENCY = re.compile(r"(?i)r\$|us\$|€|\$|£|\b(?:eur|euro|brl|usd|gbp)\b")
+DOLLAR_SIGN = "$"
+"""A dollar sign alone: dollars, or reais as some in Brazil write them."""
+_CURRENCY_CODES = (
+    (re.compile(r"(?i)r\$|\b(?:brl|rea(?:l|is))\b"), "BRL"),
+    (re.compile(r"(?i)us\$|\busd\b"), "USD"),
+    (re.compile(r"\$"), DOLLAR_SIGN),
+    (re.compile(r"(?i)€|\b(?:eur|euros?)\b"), "EUR"),
+    (re.compile(r"(?i)£|\bgbp\b"), "GBP"),
+)
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f'’]")
 _FIGURE = re.compile(r"\d[\d.,]*|[.,]\d+")
 # Looked at first, because most texts are no numbers and this costs little.
@@ -55,6 +64,14 @@ def token_of(text: str) -> Token | None:
             bare, negative = bare.strip(minus), True
     bare = bare.removeprefix("+")
     return Token(bare, negative, percent) if _FIGURE.fullmatch(bare) else None
+
+
+def currency_in(text: str) -> str:
+    """The currency that a text names: its code, a bare ``$``, or empty."""
+    for pattern, code in _CURRENCY_CODES:
+        if pattern.search(text):
+            return code
+    return ""
 
 
 def proves(digits: str) -> DecimalMark | None:

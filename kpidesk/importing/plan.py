@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from kpidesk.domain.records import Record, Value
 from kpidesk.importing.issues import Issue, Severity
-from kpidesk.importing.matching import Match
+from kpidesk.importing.match import Match
 from kpidesk.importing.tables import Table
 
 
@@ -86,6 +86,7 @@ class ImportPlan:
         changes: Per kind and id, the fields that change.
         sources: Names of the files.
         digests: SHA-256 of each file, in the same order.
+        currency: Base currency of the company that the plan is for.
     """
 
     sheets: list[SheetPlan] = field(default_factory=list)
@@ -93,13 +94,24 @@ class ImportPlan:
     changes: dict[str, dict[int, Record]] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
+    currency: str = "EUR"
     _last_id: int = 0
+    _new: dict[tuple[str, int], Record] = field(default_factory=dict)
 
     def add(self, kind: str, values: Record) -> int:
         """Plan a new record; its temporary id."""
         self._last_id -= 1
         self.adds.setdefault(kind, []).append((self._last_id, values))
+        self._new[kind, self._last_id] = values
         return self._last_id
+
+    def planned(self, kind: str, identifier: int) -> Record:
+        """The values of a new record, which may still be completed.
+
+        Raises:
+            KeyError: There is none with this temporary id.
+        """
+        return self._new[kind, identifier]
 
     def change(self, kind: str, record_id: int, values: Record) -> None:
         """Plan a change of an existing record."""

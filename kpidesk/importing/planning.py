@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kpidesk.importing.build_clients import build_client
-from kpidesk.importing.build_contracts import build_contract, read_contract_sheet
+from kpidesk.importing.build_contracts import (
+    build_contract,
+    build_price,
+    read_contract_sheet,
+)
 from kpidesk.importing.build_others import (
     build_cost,
     build_invoice,
     build_lead,
     build_milestone,
+    build_month_costs,
     build_person,
+    build_product,
     build_rate,
+    build_target,
     build_usage,
 )
 from kpidesk.importing.build_surveys import build_answer, read_survey_sheet
-from kpidesk.importing.build_tickets import build_ticket, rating_scale
+from kpidesk.importing.build_tickets import build_event, build_ticket, rating_scale
 from kpidesk.importing.clients import ClientDirectory
 from kpidesk.importing.column_formats import decide_formats, file_formats
+from kpidesk.importing.column_values import as_text
 from kpidesk.importing.context import ImportChoices, ImportContext, known_client
+from kpidesk.importing.contract_price import interval_in_header
+from kpidesk.importing.currencies import currencies_in
 from kpidesk.importing.existing import Existing
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.layouts import LAYOUTS
-from kpidesk.importing.matching import Match, match_table
+from kpidesk.importing.match import Match
+from kpidesk.importing.matching import match_table
+from kpidesk.importing.month_grid import month_of_columns
 from kpidesk.importing.plan import ImportPlan, PlannedRow, SheetPlan
 from kpidesk.importing.reading.model import SheetData, WorkbookData
 from kpidesk.importing.reading.warning_messages import warning_sentence
+from kpidesk.importing.row_kinds import is_lone_text
 from kpidesk.importing.row_values import RowReader, RowValues
 from kpidesk.importing.table_choice import fingerprint, match_as_chosen, table_key
-from kpidesk.importing.tables import Table, find_tables
+from kpidesk.importing.tables import Table, find_tables, side_by_side
 
 _ORDER = {layout.entity: rank for rank, layout in enumerate(LAYOUTS)}
 _PROGRESS_ROWS = 500
@@ -45,6 +58,9 @@ _SIMPLE: dict[str, Builder] = {
     "usage": build_usage,
     "milestone": build_milestone,
     "exchange_rate": build_rate,
+    "product": build_product,
+    "target": build_target,
+    "ticket_event": build_event,
     "invoice": build_invoice,
 }
 Progress = Callable[[int, int], None]
@@ -79,25 +95,21 @@ def plan_import(
     clients = ClientDirectory.of(known_client(item) for item in existing.of("client"))
     found = _recognise(plan, workbooks, clients, choices)
     found.sort(key=lambda item: _ORDER[item.match.layout.entity])
+    if choices.new_company:
+        choices = _adopt_currency(found, choices)
+    plan.currency = choices.currency
+    context = ImportContext(plan, existing, clients, choices, SheetPlan("", "", None))
+    context.rated = _rated(found, existing)
+    context.lists_clients = bool(clients.clients) or any(
+        item.match.layout.entity == "client" for item in found
+    )
+    context.priced = _priced(found)
     total = sum(len(item.match.table.rows) for item in found)
     done = 0
-    context = ImportContext(plan, existing, clients, choices, SheetPlan("", "", None))
     for item in found:
         others = [other.match for other in found if other.file == item.file]
-        context.sheet = item.sheet
-        context.match_names = frozenset(
-            column.name for column in item.match.columns if column.field is not None
-        )
-        formats, issues = decide_formats(
-            item.match, file_formats(others), choices.formats
-        )
-        item.sheet.issues.extend(issues)
-        reader = RowReader.of(item.match, formats, _corrections(item, choices))
-        rows = [reader.read(at) for at in range(len(item.match.table.rows))]
-        build = _builder(item.match, rows, context)
-        for row in rows:
-            item.sheet.rows.append(build(row, context))
-            item.sheet.issues.extend(row.issues)
+        for planned in _plan_rows(item, others, context):
+            item.sheet.rows.append(planned)
             done += 1
             if progress is not None and done % _PROGRESS_ROWS == 0:
                 progress(done, total)
@@ -105,6 +117,63 @@ def plan_import(
     if progress is not None:
         progress(total, total)
     return plan
+
+
+def _plan_rows(
+    item: _Found, others: list[Match], context: ImportContext
+) -> Iterator[PlannedRow]:
+    """Plan the rows of a table one by one."""
+    match, sheet, choices = item.match, item.sheet, context.choices
+    context.sheet = sheet
+    context.match_names = frozenset(
+        column.name for column in match.columns if column.field is not None
+    )
+    formats, issues = decide_formats(match, file_formats(others), choices.formats)
+    sheet.issues.extend(issues)
+    reader = RowReader.of(match, formats, _corrections(item, choices))
+    rows = [reader.read(at) for at in range(len(match.table.rows))]
+    build = _builder(match, rows, context)
+    for row in rows:
+        if row.filled <= 1 and row.has_errors() and _is_heading(match, row):
+            sheet.ignored["title"] += 1
+            continue
+        yield build(row, context)
+        sheet.issues.extend(row.issues)
+
+
+def _is_heading(match: Match, row: RowValues) -> bool:
+    """A row whose only text cannot be a record by itself is a heading or a remark."""
+    return is_lone_text(match.table.sheet.rows[row.number - 1])
+
+
+def _adopt_currency(found: list[_Found], choices: ImportChoices) -> ImportChoices:
+    """A company made from files that know one currency keeps its books in it."""
+    named = currencies_in((item.match for item in found), choices.currency)
+    if len(named) == 1:
+        return replace(choices, currency=named.pop())
+    return choices
+
+
+def _rated(found: list[_Found], existing: Existing) -> set[str]:
+    """Currencies that have an exchange rate, in the company or in the files."""
+    rated = {str(rate["currency"]) for rate in existing.of("exchange_rate")}
+    for item in found:
+        column = item.match.column("currency")
+        if item.match.layout.entity == "exchange_rate" and column is not None:
+            rated |= {as_text(value).upper() for value in column.column.filled}
+    return rated
+
+
+def _priced(found: list[_Found]) -> frozenset[str]:
+    """Numbers of the contracts whose prices a price history of the import gives."""
+    codes: set[str] = set()
+    for item in found:
+        column = item.match.column("contract")
+        if item.match.layout.entity == "price_term" and column is not None:
+            codes.update(
+                as_text(value).casefold() for value in column.column.cells if value
+            )
+    return frozenset(codes)
 
 
 def _tell_warnings(
@@ -137,6 +206,13 @@ def _corrections(item: _Found, choices: ImportChoices) -> dict[tuple[int, int], 
 
 def _builder(match: Match, rows: list[RowValues], context: ImportContext) -> Builder:
     entity = match.layout.entity
+    if match.table.months:
+        months = month_of_columns(match)
+        return lambda row, shared: build_month_costs(row, shared, months)
+    if entity == "price_term":
+        amount = match.column("amount")
+        interval = interval_in_header(amount.column.header) if amount else ""
+        return lambda row, shared: build_price(row, shared, interval)
     if entity in _SIMPLE:
         return _SIMPLE[entity]
     if entity == "contract":
@@ -162,15 +238,43 @@ def _recognise(
             if not tables:
                 _unrecognised(plan, name, sheet)
             for table in tables:
-                sheet_plan = _match(name, number, table, clients, choices)
-                _count_ignored(sheet_plan, table)
-                plan.sheets.append(sheet_plan)
-                if sheet_plan.match is None:
-                    _not_imported(sheet_plan, len(table.rows))
-                else:
-                    found.append(_Found(sheet_plan.match, sheet_plan, number))
-                    _report_unmatched(sheet_plan, sheet_plan.match)
+                for sheet_plan in _matched(name, number, table, clients, choices):
+                    _take(plan, sheet_plan, found, number)
     return found
+
+
+def _take(
+    plan: ImportPlan, sheet_plan: SheetPlan, found: list[_Found], file: int
+) -> None:
+    plan.sheets.append(sheet_plan)
+    table = sheet_plan.table
+    if table is None:
+        return
+    _count_ignored(sheet_plan, table)
+    if sheet_plan.match is None:
+        _not_imported(sheet_plan, len(table.rows))
+    else:
+        found.append(_Found(sheet_plan.match, sheet_plan, file))
+        _report_unmatched(sheet_plan, sheet_plan.match)
+
+
+def _matched(
+    name: str,
+    file: int,
+    table: Table,
+    clients: ClientDirectory,
+    choices: ImportChoices,
+) -> list[SheetPlan]:
+    """What a table is, or each of the tables side by side that it really is."""
+    whole = _match(name, file, table, clients, choices)
+    blocks = side_by_side(table)
+    if len(blocks) == 1 or whole.key in choices.tables:
+        return [whole]
+    parts = [_match(name, file, block, clients, choices) for block in blocks]
+    together = sum(part.match.score for part in parts if part.match is not None)
+    alone = whole.match.score if whole.match else 0.0
+    all_known = all(part.match is not None for part in parts)
+    return parts if all_known and together > alone else [whole]
 
 
 def _match(

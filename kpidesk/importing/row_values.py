@@ -10,7 +10,9 @@ from decimal import Decimal
 from kpidesk.importing.cell_reading import CellFormat, Read, Unreadable, read_cell
 from kpidesk.importing.column_values import as_text, is_blank
 from kpidesk.importing.issues import Issue, Severity
-from kpidesk.importing.matching import Match
+from kpidesk.importing.layouts import Parse
+from kpidesk.importing.match import Match
+from kpidesk.importing.numbers import currency_in
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class RowValues:
         texts: The cells as written, by field.
         headers: The columns' headers, by field.
         issues: What is wrong with the row so far.
+        money_currency: Currency written beside an amount or in its header, if any.
+        filled: How many of its matched cells hold something.
     """
 
     sheet: str
@@ -32,6 +36,8 @@ class RowValues:
     texts: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    money_currency: str = ""
+    filled: int = 0
 
     def has_errors(self) -> bool:
         """The row cannot be imported."""
@@ -120,8 +126,20 @@ class RowValues:
         return value if isinstance(value, tuple) else None
 
 
-_LENIENT = {"status", "priority"}
-"""Choices of the house's own are no reason to lose a row."""
+_LENIENT = {
+    "status",
+    "priority",
+    "employees",
+    "notice_days",
+    "renewal_months",
+    "auto_renew",
+    "sla_met",
+    "first_contact_resolved",
+    "replies_count",
+    "client.employees",
+}
+"""What no figure hangs on: an unreadable cell of these is no reason to lose a row."""
+_LENIENT_CODES = {"bad_choice", "bad_number", "bad_yes_no", "ambiguous_number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +152,7 @@ class RowReader:
         absent: Required fields that no column gives.
         headers: Header of each matched field.
         corrections: Texts to read in place of cells, by row number and column index.
+        told: Unknown values of lenient columns that were told already.
     """
 
     match: Match
@@ -141,6 +160,7 @@ class RowReader:
     absent: tuple[str, ...]
     headers: dict[str, str]
     corrections: Mapping[tuple[int, int], str]
+    told: set[tuple[str, str]]
 
     @classmethod
     def of(
@@ -162,7 +182,7 @@ class RowReader:
             for name in required
             if name not in headers and not (name == "client" and referred)
         )
-        return cls(match, formats, absent, headers, corrections)
+        return cls(match, formats, absent, headers, corrections, set())
 
     def read(self, position: int) -> RowValues:
         """Read the row at *position* among the table's data rows."""
@@ -181,16 +201,30 @@ class RowReader:
                 if field.required and not name.startswith("client."):
                     row.error("missing_required", name)
                 continue
-            row.texts[name] = as_text(cell)
+            row.filled += 1
+            text = row.texts[name] = as_text(cell)
+            if field.parse is Parse.MONEY:
+                currency = self.formats[name].currency
+                if isinstance(cell, str):
+                    currency = currency_in(text) or currency
+                row.money_currency = row.money_currency or currency
             try:
                 value = read_cell(cell, field, self.formats[name])
             except Unreadable as unreadable:
-                lenient = unreadable.code == "bad_choice" and name in _LENIENT
-                severity = Severity.WARNING if lenient else Severity.ERROR
-                row.report(severity, unreadable.code, name)
+                self._report(row, name, unreadable.code)
                 continue
             if value is not None:
                 row.values[name] = value
         for name in self.absent:
             row.error("missing_required", name)
         return row
+
+    def _report(self, row: RowValues, name: str, code: str) -> None:
+        """Note an unreadable cell: an error, or once a warning where it costs little."""
+        if name not in _LENIENT or code not in _LENIENT_CODES:
+            row.error(code, name)
+            return
+        text = row.texts[name]
+        if (name, text) not in self.told:
+            self.told.add((name, text))
+            row.warn("left_empty" if code != "bad_choice" else code, name)

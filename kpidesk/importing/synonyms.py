@@ -77,21 +77,6 @@ def entity_of_sheet(name: str) -> str | None:
     return None
 
 
-def is_total(text: str) -> bool:
-    """The cell announces a total, a subtotal or an average."""
-    if text[:1].isdigit():
-        return False
-    plain = normalised(text)
-    known = value_synonyms("total_row")
-    if plain in known:
-        return True
-    first = plain.partition(" ")[0]
-    return first in known and len(plain.split()) <= _TOTAL_WORDS
-
-
-_TOTAL_WORDS = 4
-
-
 def is_empty_marker(text: str) -> bool:
     """The cell says that there is nothing: ``n.d.``, ``-``, ``s/ info``."""
     if len(text) > _longest_empty_marker():

@@ -9,12 +9,8 @@ from typing import Any
 
 from kpidesk.importing.clients import ClientDirectory
 from kpidesk.importing.header_text import normalised
-from kpidesk.importing.matching import (
-    ColumnMatch,
-    Match,
-    candidates,
-    match_table,
-)
+from kpidesk.importing.match import ColumnMatch, Match
+from kpidesk.importing.matching import candidates, match_table
 from kpidesk.importing.tables import Table
 
 LEFT_OUT = ""
@@ -51,7 +47,8 @@ def fingerprint(headers: Sequence[str]) -> str:
 
 def table_key(file: int, table: Table) -> str:
     """The name of a table within one import."""
-    return f"{file}:{table.sheet.name}:{table.header_row + 1}"
+    first = table.columns[0].index if table.columns else 0
+    return f"{file}:{table.sheet.name}:{table.header_row + 1}:{first}"
 
 
 def match_as_chosen(

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+
+from openpyxl.utils import get_column_letter
 
 from kpidesk.importing.column_values import ColumnValues, as_text, is_blank
+from kpidesk.importing.header_rows import (
+    Header,
+    find_header,
+    header_by_shape,
+    hits,
+    is_header,
+    texts_of,
+)
 from kpidesk.importing.header_text import normalised
+from kpidesk.importing.month_columns import MonthHeader, find_month_header
 from kpidesk.importing.reading.model import SheetData
 from kpidesk.importing.reading.values import Row, Value
-from kpidesk.importing.synonyms import header_synonyms, is_total
+from kpidesk.importing.row_kinds import (
+    is_example,
+    is_lone_text,
+    is_note,
+    is_total_row,
+    sums_up,
+    usual_fill,
+)
 
-_LOOK_AHEAD = 60
 _FEWEST_HITS = 2
-_ANOTHER_TABLE_HITS = 3
 _MOSTLY = 0.6
+_FEWEST_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +42,14 @@ class Table:
     Attributes:
         sheet: The sheet it lies in.
         header_row: Index of the (last) header row in the sheet's rows.
-        columns: Columns with a header, left to right.
+        columns: Columns with a header, left to right; columns that hold something
+            under an empty header are called by their letter, as ``[D]``.
         rows: Indices of the data rows.
         titles: Indices of rows above or between that are text for people.
         blanks: Indices of rows without any value.
         totals: Indices of total rows.
+        months: First days of the months that columns stand for, by column index;
+            ``None`` for a month whose year is not known.
     """
 
     sheet: SheetData
@@ -38,6 +59,7 @@ class Table:
     titles: tuple[int, ...]
     blanks: tuple[int, ...]
     totals: tuple[int, ...]
+    months: tuple[tuple[int, dt.date | None], ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -45,150 +67,220 @@ class Table:
         return tuple(column.header for column in self.columns)
 
 
-@cache
-def _known_headers() -> frozenset[str]:
-    return frozenset(
-        synonym.text for synonyms in header_synonyms().values() for synonym in synonyms
-    )
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The rows from *begin* to *end* and the columns between *left* and *right*."""
 
+    begin: int
+    end: int
+    left: int
+    right: int
 
-def _hits(texts: list[str]) -> int:
-    known = _known_headers()
-    return sum(1 for text in set(texts) if text and normalised(text) in known)
-
-
-def _texts(row: Row) -> list[str]:
-    return [value.strip() if isinstance(value, str) else "" for value in row]
-
-
-def _filled_right(sheet: SheetData, row: int) -> list[str]:
-    """Texts of a row with merged headers repeated over the columns they span."""
-    texts = _texts(sheet.rows[row])
-    for top, left, _bottom, right in sheet.merges:
-        if top == row and left < len(texts):
-            for column in range(left + 1, min(right + 1, len(texts))):
-                texts[column] = texts[column] or texts[left]
-    return texts
-
-
-def _joined(sheet: SheetData, row: int) -> list[str]:
-    """A two-line header: the upper line, merged cells repeated, before the lower."""
-    upper, lower = _filled_right(sheet, row), _texts(sheet.rows[row + 1])
-    return [
-        f"{first} {second}".strip() if first != second else first
-        for first, second in zip(upper, lower, strict=True)
-    ]
-
-
-def _is_header(row: Row) -> bool:
-    """Every filled cell is text, and mostly names that fields go by."""
-    filled = [value for value in row if not is_blank(value)]
-    if len(filled) < _FEWEST_HITS or not all(isinstance(v, str) for v in filled):
-        return False
-    hits = _hits([str(value) for value in filled])
-    return hits >= _ANOTHER_TABLE_HITS and hits >= _MOSTLY * len(filled)
-
-
-def _find_header(sheet: SheetData, start: int) -> tuple[int, list[str]] | None:
-    """The best header from a row on: its last row's index and its texts."""
-    best: tuple[float, int, list[str]] | None = None
-    stop = min(len(sheet.rows), start + _LOOK_AHEAD)
-    for row in range(start, stop):
-        texts = _texts(sheet.rows[row])
-        filled = sum(1 for text in texts if text)
-        if not filled:
-            continue
-        hits = float(_hits(texts))
-        candidate = (hits, row, texts)
-        if row + 1 < stop and any(_texts(sheet.rows[row + 1])):
-            joined = _joined(sheet, row)
-            lower = _texts(sheet.rows[row + 1])
-            typed = any(
-                not isinstance(value, str) and value is not None
-                for value in sheet.rows[row + 1]
-            )
-            both = float(_hits(joined))
-            if not typed and both > max(hits, _hits(lower)):
-                candidate = (both, row + 1, joined)
-        if candidate[0] >= _FEWEST_HITS and (best is None or candidate[0] > best[0]):
-            best = candidate
-    return None if best is None else (best[1], best[2])
-
-
-def _header_by_shape(sheet: SheetData) -> tuple[int, list[str]] | None:
-    """A header whose names are unknown: the first full row of texts over data."""
-    for row in range(min(len(sheet.rows) - 1, _LOOK_AHEAD)):
-        texts = _texts(sheet.rows[row])
-        filled = sum(1 for text in texts if text)
-        below = sum(1 for value in sheet.rows[row + 1] if not is_blank(value))
-        if filled >= _FEWEST_HITS and filled == len(set(texts) - {""}) and below > 1:
-            return row, texts
-    return None
+    def cells(self, sheet: SheetData, row: int) -> Row:
+        return sheet.rows[row][self.left : self.right]
 
 
 def find_tables(sheet: SheetData) -> list[Table]:
     """Every table of a sheet, top to bottom."""
-    found = _find_header(sheet, 0) or _header_by_shape(sheet)
+    months = find_month_header(sheet)
+    found = find_header(sheet, 0)
+    if months is not None and (found is None or _names_less(found, months)):
+        return [_month_table(sheet, months)]
+    found = found or header_by_shape(sheet)
     tables: list[Table] = []
     begin = 0
     while found is not None:
-        header_row, texts = found
-        end, following = _end_of_table(sheet, header_row, texts)
-        tables.append(_table(sheet, (begin, header_row, end), texts))
+        end, following = _end_of_table(sheet, found)
+        span = _Span(begin, end, 0, sheet.width)
+        tables.append(_table(sheet, span, found))
         begin = end
         found = following
     return tables
 
 
-def _end_of_table(
-    sheet: SheetData, header_row: int, texts: list[str]
-) -> tuple[int, tuple[int, list[str]] | None]:
+def _names_less(found: Header, months: MonthHeader) -> bool:
+    """The row of months says more about the sheet than the row of known names."""
+    return found.row == months.row or hits(found.texts) < len(months.months)
+
+
+def _month_table(sheet: SheetData, months: MonthHeader) -> Table:
+    header = Header(months.row, months.row, months.texts)
+    span = _Span(0, len(sheet.rows), 0, sheet.width)
+    table = _table(sheet, span, header)
+    named = dict(months.months)
+    empty = [
+        row
+        for row in table.rows
+        if all(is_blank(sheet.rows[row][column]) for column in named)
+    ]
+    return _replaced(table, empty, months.months)
+
+
+def _replaced(
+    table: Table, empty: list[int], months: tuple[tuple[int, dt.date | None], ...]
+) -> Table:
+    """The table without the rows that fill no month: headings of groups."""
+    rows = tuple(row for row in table.rows if row not in set(empty))
+    return Table(
+        sheet=table.sheet,
+        header_row=table.header_row,
+        columns=tuple(
+            ColumnValues(
+                column.index,
+                column.header,
+                [table.sheet.rows[row][column.index] for row in rows],
+            )
+            for column in table.columns
+        ),
+        rows=rows,
+        titles=(*table.titles, *empty),
+        blanks=table.blanks,
+        totals=table.totals,
+        months=months,
+    )
+
+
+def side_by_side(table: Table) -> list[Table]:
+    """The tables into which empty columns part a table; itself alone if none do."""
+    blocks: list[tuple[int, int]] = []
+    for column in table.columns:
+        if blocks and column.index == blocks[-1][1]:
+            blocks[-1] = (blocks[-1][0], column.index + 1)
+        else:
+            blocks.append((column.index, column.index + 1))
+    wide = [block for block in blocks if block[1] - block[0] >= _FEWEST_COLUMNS]
+    if len(wide) < 2 or len(wide) != len(blocks) or table.months:  # noqa: PLR2004 - beside another
+        return [table]
+    every = (*table.rows, *table.titles, *table.blanks, *table.totals)
+    begin, end = min((*every, table.header_row)), max((*every, table.header_row)) + 1
+    texts = [""] * table.sheet.width
+    for column in table.columns:
+        texts[column.index] = column.header
+    header = Header(table.header_row, table.header_row, texts)
+    return [
+        _table(table.sheet, _Span(begin, end, left, right), header)
+        for left, right in wide
+    ]
+
+
+def _end_of_table(sheet: SheetData, header: Header) -> tuple[int, Header | None]:
     """Where the table ends, and the header of the next one if another follows."""
-    own = {normalised(text) for text in texts if text}
-    for row in range(header_row + 1, len(sheet.rows)):
+    own = {normalised(text) for text in header.texts if text}
+    for row in range(header.row + 1, len(sheet.rows)):
         cells = sheet.rows[row]
-        if not isinstance(_first(cells), str) or not _is_header(cells):
+        if not isinstance(_first(cells), str) or not is_header(cells):
             continue
-        words = {normalised(text) for text in _texts(sheet.rows[row]) if text}
+        texts = texts_of(cells)
+        words = {normalised(text) for text in texts if text}
         if len(words & own) >= _MOSTLY * len(own):
             continue
-        return row, (row, _texts(sheet.rows[row]))
+        return row, Header(row, row, texts)
     return len(sheet.rows), None
 
 
-def _table(sheet: SheetData, span: tuple[int, int, int], texts: list[str]) -> Table:
-    begin, header_row, end = span
-    columns = [index for index, text in enumerate(texts) if text]
+def _table(sheet: SheetData, span: _Span, header: Header) -> Table:
+    first, texts = header.first, header.texts
     rows: list[int] = []
-    titles = [row for row in range(begin, header_row) if _any(sheet.rows[row])]
-    blanks = [row for row in range(begin, header_row) if not _any(sheet.rows[row])]
+    above = range(span.begin, first)
+    titles = [row for row in above if _any(span.cells(sheet, row))]
+    blanks = [row for row in above if not _any(span.cells(sheet, row))]
+    if first != header.row:
+        titles.append(first)
     totals: list[int] = []
-    header = [normalised(text) for text in texts]
-    for row in range(header_row + 1, end):
-        cells = sheet.rows[row]
+    plain = [normalised(text) for text in texts[span.left : span.right]]
+    body = range(header.row + 1, span.end)
+    usual = usual_fill([span.cells(sheet, row) for row in body])
+    width = sum(1 for text in plain if text)
+    merged = _merged_titles(sheet, span)
+    for row in body:
+        cells = span.cells(sheet, row)
         if not _any(cells):
             blanks.append(row)
-        elif _repeats(cells, header):
+        elif (
+            row in merged
+            or is_example(cells)
+            or is_note(cells, width)
+            or _repeats(cells, plain)
+        ):
             titles.append(row)
-        elif _is_total_row(cells):
+        elif is_total_row(cells, usual):
             totals.append(row)
         else:
             rows.append(row)
-    notes = _trailing_notes(sheet, rows, columns)
+    _move_last_total(sheet, span, rows, totals, usual)
+    notes = _trailing_notes(sheet, span, rows, width)
     titles += notes
     rows = rows[: len(rows) - len(notes)]
     return Table(
         sheet=sheet,
-        header_row=header_row,
-        columns=tuple(
-            ColumnValues(index, texts[index], [sheet.rows[row][index] for row in rows])
-            for index in columns
-        ),
+        header_row=header.row,
+        columns=_columns(sheet, span, texts, rows),
         rows=tuple(rows),
         titles=tuple(titles),
         blanks=tuple(blanks),
         totals=tuple(totals),
     )
+
+
+def _columns(
+    sheet: SheetData, span: _Span, texts: list[str], rows: list[int]
+) -> tuple[ColumnValues, ...]:
+    below = _filled_down(sheet, rows)
+    columns = []
+    for index in range(span.left, span.right):
+        cells = [below.get((row, index), sheet.rows[row][index]) for row in rows]
+        header = texts[index]
+        if not header:
+            if all(is_blank(cell) for cell in cells):
+                continue
+            header = f"[{get_column_letter(index + 1)}]"
+        columns.append(ColumnValues(index, header, cells))
+    return tuple(columns)
+
+
+def is_unnamed(column: ColumnValues) -> bool:
+    """The column has no header of its own."""
+    return column.header == f"[{get_column_letter(column.index + 1)}]"
+
+
+def _filled_down(sheet: SheetData, rows: list[int]) -> dict[tuple[int, int], Value]:
+    """Texts of cells that are merged over several rows of the data, for each row.
+
+    Figures are not repeated: a merged amount belongs to all rows together.
+    """
+    wanted = set(rows)
+    found: dict[tuple[int, int], Value] = {}
+    for top, left, bottom, right in sheet.merges:
+        if left != right or bottom == top or top not in wanted:
+            continue
+        value = sheet.rows[top][left] if left < len(sheet.rows[top]) else None
+        if isinstance(value, str):
+            found.update({(row, left): value for row in range(top + 1, bottom + 1)})
+    return found
+
+
+def _merged_titles(sheet: SheetData, span: _Span) -> set[int]:
+    """Rows that are one cell merged over most of the columns: headings of groups."""
+    width = span.right - span.left
+    return {
+        top
+        for top, left, bottom, right in sheet.merges
+        if top == bottom
+        and right - left + 1 >= _MOSTLY * width
+        and top < len(sheet.rows)
+        and is_lone_text(span.cells(sheet, top))
+    }
+
+
+def _move_last_total(
+    sheet: SheetData, span: _Span, rows: list[int], totals: list[int], usual: float
+) -> None:
+    """A last row without a label that adds up the rows above is a total too."""
+    if len(rows) < 2:  # noqa: PLR2004 - something to add up
+        return
+    above = [span.cells(sheet, row) for row in rows[:-1]]
+    if sums_up(span.cells(sheet, rows[-1]), above, usual):
+        totals.append(rows.pop())
 
 
 def _first(row: Row) -> Value:
@@ -208,28 +300,30 @@ def _repeats(row: Row, header: list[str]) -> bool:
     first = _first(row)
     if not isinstance(first, str) or normalised(first) not in header:
         return False
-    return [normalised(text) for text in _texts(row)] == header
+    return [normalised(text) for text in texts_of(row)] == header
 
 
-def _is_total_row(row: Row) -> bool:
-    first = _first(row)
-    return isinstance(first, str) and is_total(first)
-
-
-def _trailing_notes(sheet: SheetData, rows: list[int], columns: list[int]) -> list[int]:
-    """Rows after the data with a single text in a table of several columns."""
+def _trailing_notes(
+    sheet: SheetData, span: _Span, rows: list[int], columns: int
+) -> list[int]:
+    """Single texts after the data and an empty row, in a table of several columns."""
     notes: list[int] = []
-    if len(columns) <= _FEWEST_HITS:
+    if columns <= _FEWEST_HITS:
         return notes
     for row in reversed(rows):
-        filled = [value for value in sheet.rows[row] if not is_blank(value)]
-        if len(filled) != 1 or not isinstance(filled[0], str):
+        if not is_lone_text(span.cells(sheet, row)):
             break
         notes.append(row)
+    while notes and not _apart(sheet, span, notes[-1]):
+        notes.pop()
     # A sheet of nothing but single texts is a list, not a list of notes.
     return [] if len(notes) == len(rows) else list(reversed(notes))
 
 
-def row_text(row: Row) -> str:
+def _apart(sheet: SheetData, span: _Span, row: int) -> bool:
+    return row > 0 and not _any(span.cells(sheet, row - 1))
+
+
+def row_text(row: Iterable[Value]) -> str:
     """A row as one text, for lists of what was ignored."""
     return " ".join(as_text(value) for value in row if not is_blank(value))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.money import minor_per_major
 from kpidesk.domain.records import KINDS, FieldType, Record
 from kpidesk.importing.column_formats import FormatChoices
@@ -22,23 +23,6 @@ from kpidesk.operations.progress import Progress, silent
 
 if TYPE_CHECKING:
     from kpidesk.store.protocol import Store, UndoReport, Writer
-
-_READ_KINDS = (
-    "client",
-    "product",
-    "contract",
-    "price_term",
-    "ticket",
-    "survey_answer",
-    "lead",
-    "cost",
-    "milestone",
-    "usage",
-    "staff",
-    "invoice",
-    "exchange_rate",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
@@ -103,7 +87,7 @@ def prepare_import(
             profile.fingerprint: TableChoice.from_dict(profile.mapping)
             for profile in store.profiles()
         }
-        existing = Existing({kind: store.records(kind) for kind in _READ_KINDS})
+        existing = Existing(load=store.records)
     choices = ImportChoices(
         create_clients=create_clients,
         formats=formats or FormatChoices(),
@@ -112,6 +96,8 @@ def prepare_import(
         tables=tables or {},
         profiles=profiles,
         corrections=corrections or {},
+        kpis=frozenset(kpi.key for kpi in CATALOG),
+        new_company=store is None,
     )
     return plan_import(workbooks, existing, choices, progress)
 

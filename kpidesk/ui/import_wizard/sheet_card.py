@@ -22,7 +22,7 @@ from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from kpidesk.importing.matching import ColumnMatch
+    from kpidesk.importing.match import ColumnMatch
     from kpidesk.importing.plan import SheetPlan
 
 _SAMPLES = 3

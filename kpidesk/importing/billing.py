@@ -1,0 +1,85 @@
+"""Billing periods as people write them: names, numbers of months, whole phrases."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kpidesk.importing.header_text import normalised
+from kpidesk.importing.synonyms import value_of
+
+MONTHS: dict[str, tuple[int, int]] = {
+    "weekly": (3, 13),
+    "monthly": (1, 1),
+    "bimonthly": (2, 1),
+    "quarterly": (3, 1),
+    "four_monthly": (4, 1),
+    "semiannual": (6, 1),
+    "annual": (12, 1),
+    "biennial": (24, 1),
+    "one_off": (0, 1),
+}
+"""Months in a billing interval as a fraction; a week is 12/52 of a month."""
+
+OTHER = "months"
+"""How a period of any other number of months begins: ``months:36``."""
+
+_NAMED = {months: name for name, months in MONTHS.items() if months[1] == 1}
+_STEMS = (
+    ("one_off", r"\b(?:una tantum|one off|one time|unico|unica|avulso|pontual)\b"),
+    ("weekly", r"\b(?:settiman\w*|seman\w*|week\w*)\b"),
+    ("bimonthly", r"\bbimest\w*\b"),
+    ("four_monthly", r"\bquadrimest\w*\b"),
+    ("quarterly", r"\b(?:trimest\w*|quarter\w*)\b"),
+    ("semiannual", r"\b(?:semest\w*|semi ?annu\w*|half year\w*|semi ?anual\w*)\b"),
+    ("biennial", r"\b(?:bienn\w*|bienal\w*)\b"),
+    ("months:36", r"\b(?:trienn\w*|trienal\w*)\b"),
+    ("annual", r"\b(?:annu\w*|anual\w*|anuidade\w*|yearly|year|anno|ano)\b"),
+    ("monthly", r"\b(?:mens\w*|month\w*|mese|mes)\b"),
+)
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _STEMS)
+_COUNTED = re.compile(
+    r"\b(\d{1,3})\s*(?:(mes[ie]s?|mes|months?|m)|(ann[oi]|anos?|years?|y)|"
+    r"(settiman[ae]|semanas?|weeks?))\b"
+)
+_BARE = re.compile(r"\d{1,2}")
+_YEAR, _WEEKS = 12, (3, 13)
+
+
+@lru_cache(maxsize=2048)
+def billing_period(text: str) -> str | None:
+    """The interval that a cell stands for: a key of ``MONTHS`` or ``months:36``."""
+    known = value_of("billing_period", text)
+    if known:
+        return known
+    plain = normalised(text)
+    counted = _COUNTED.search(plain)
+    if counted:
+        number = int(counted[1])
+        if counted[4]:
+            return "weekly" if number == 1 else None
+        return _of_months(number * (_YEAR if counted[3] else 1))
+    if _BARE.fullmatch(plain):
+        return _of_months(int(plain))
+    return stem_in(plain)
+
+
+def _of_months(months: int) -> str | None:
+    if months <= 0:
+        return None
+    return _NAMED.get((months, 1), f"{OTHER}:{months}")
+
+
+def stem_in(plain: str) -> str | None:
+    """The interval that a normalised phrase mentions, the more telling word first."""
+    for name, pattern in _PATTERNS:
+        if pattern.search(plain):
+            return name
+    return None
+
+
+def months_of(period: str) -> tuple[str, tuple[int, int]]:
+    """The stored interval of a period and its months as a fraction."""
+    if period.startswith(OTHER):
+        return OTHER, (int(period.partition(":")[2]), 1)
+    return period, MONTHS[period]

@@ -1,0 +1,167 @@
+"""How well a header names a field: exactly, by words, or nearly letter by letter."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import cache
+
+from kpidesk.importing.synonyms import header_synonyms
+
+_LIKENESS = 0.8
+_SAME_WORDS = 0.96
+_BEGINS, _CONTAINS = 0.74, 0.62
+_FEWEST_LETTERS = 3
+_JOINING = frozenset(
+    [
+        "a",
+        "al",
+        "alla",
+        "allo",
+        "as",
+        "ao",
+        "com",
+        "con",
+        "d",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "della",
+        "delle",
+        "dello",
+        "di",
+        "do",
+        "dos",
+        "e",
+        "ed",
+        "em",
+        "for",
+        "il",
+        "in",
+        "is",
+        "la",
+        "le",
+        "lo",
+        "na",
+        "no",
+        "o",
+        "of",
+        "on",
+        "os",
+        "per",
+        "por",
+        "the",
+        "to",
+        "un",
+        "una",
+        "um",
+        "uma",
+        "n",
+        "nr",
+        "num",
+    ]
+)
+"""Words that join others and tell nothing."""
+_TELLING = frozenset(
+    [
+        "iva",
+        "vat",
+        "imposta",
+        "imposto",
+        "tax",
+        "lordo",
+        "lorda",
+        "previsto",
+        "prevista",
+        "prevedibile",
+        "expected",
+        "forecast",
+        "estimated",
+        "precedente",
+        "previous",
+        "anterior",
+        "pec",
+        "sdi",
+        "senza",
+        "sem",
+        "without",
+        "sollecito",
+        "promemoria",
+        "reminder",
+        "prossimo",
+        "prossima",
+        "next",
+        "ultima",
+        "ultimo",
+        "last",
+        "fiscale",
+        "fiscal",
+    ]
+)
+"""Words that make another thing of what they stand beside: "importo IVA"."""
+_NAMES_ONLY = frozenset({"name", "legal_name", "client", "external_id", "tax_id"})
+"""Fields that say who or what a row is about: a word within a header is too little."""
+_OPPOSITES = ("dis", "des", "un", "non", "in", "re", "ri")
+
+
+@cache
+def names_of(entity: str, field: str) -> tuple[tuple[str, str], ...]:
+    """Every (normalised name, language) that a field goes by."""
+    return tuple(
+        (synonym.text, synonym.language)
+        for synonym in header_synonyms().get(entity, ())
+        if synonym.field == field
+    )
+
+
+@cache
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a normalised text that tell something, in their order."""
+    words = text.split()
+    return tuple(word for word in words if word not in _JOINING) or tuple(words)
+
+
+@cache
+def header_score(entity: str, field: str, header: str) -> float:
+    """How well a normalised header names a field, 0…1."""
+    best = 0.0
+    for text, _language in names_of(entity, field):
+        if text == header:
+            return 1.0
+        best = max(best, _likeness(header, text, part=field not in _NAMES_ONLY))
+    return best
+
+
+def _likeness(header: str, text: str, *, part: bool) -> float:
+    """How alike two names are, 0…1."""
+    words, other = words_of(header), words_of(text)
+    mine, its = frozenset(words), frozenset(other)
+    if mine == its:
+        return _SAME_WORDS
+    if (mine ^ its) & _TELLING or _are_opposites(mine - its, its - mine):
+        return 0.0
+    shared = len(mine & its)
+    best = shared / len(mine | its)
+    if part and shared == len(its) and len(text) >= _FEWEST_LETTERS:
+        begins = words[: len(other)] == other
+        best = max(best, _BEGINS if begins else _CONTAINS)
+    matcher = SequenceMatcher(None, header, text)
+    if matcher.real_quick_ratio() >= _LIKENESS and matcher.quick_ratio() >= _LIKENESS:
+        ratio = matcher.ratio()
+        if ratio >= _LIKENESS:
+            best = max(best, 0.95 * ratio)
+    return best
+
+
+def _are_opposites(mine: frozenset[str], its: frozenset[str]) -> bool:
+    """Activation and deactivation look alike and mean the contrary."""
+    return any(
+        longer == prefix + shorter
+        for first in mine
+        for second in its
+        for longer, shorter in ((first, second), (second, first))
+        for prefix in _OPPOSITES
+    )

@@ -1,0 +1,149 @@
+"""Rows of a table that are no records: totals, headings, notes, examples."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import statistics
+from collections.abc import Sequence
+
+from kpidesk.importing.column_values import as_text, is_blank
+from kpidesk.importing.header_text import normalised
+from kpidesk.importing.numbers import decide_mark, parse_number, token_of
+from kpidesk.importing.reading.values import Row, Value
+from kpidesk.importing.synonyms import value_synonyms
+
+_LONGEST_LABEL = 6
+_SPARSE = 0.7
+_HALF = 0.5
+_ALWAYS_TOTAL = frozenset(
+    [
+        "totale",
+        "totali",
+        "subtotale",
+        "subtotali",
+        "subtotal",
+        "subtotals",
+        "totals",
+        "totais",
+        "subtotais",
+        "riporto",
+    ]
+)
+"""Words that nobody is called by; a company may well be called "Total" or "Media"."""
+_NOTE = re.compile(
+    r"^\s*(?:[*†(]|n\.?b\.?\b|not[ae]s?\b|obs\b|observa|osserva|legend|legenda|fonte\b|"
+    r"source\b|attenzione|aten[cç]|aggiornat|atualizad|updated|generat|gerado|"
+    r"estratto|exported|esportat|export|fine\b|end of)",
+    re.IGNORECASE,
+)
+_LONG_NOTE = 60
+EXAMPLE = re.compile(
+    r"^\s*(?:esempio|exemplo|example|es\.|ex\.)\s*[:→>]", re.IGNORECASE
+)
+"""How the example row of a template begins."""
+_FEWEST_TO_SUM = 2
+
+
+def filled_cells(cells: Row) -> list[Value]:
+    """The cells that hold something."""
+    return [value for value in cells if not is_blank(value)]
+
+
+def usual_fill(rows: Sequence[Row]) -> float:
+    """How many cells a row of the table usually fills."""
+    counts = [len(filled) for row in rows if (filled := filled_cells(row))]
+    return float(statistics.median(counts)) if counts else 0.0
+
+
+def is_total_row(cells: Row, usual: float) -> bool:
+    """The row is a total, a subtotal or an average of others."""
+    filled = filled_cells(cells)
+    if not filled or not isinstance(filled[0], str) or filled[0][:1].isdigit():
+        return False
+    kind = _total_label(filled[0])
+    if not kind:
+        return False
+    rest = filled[1:]
+    if any(isinstance(value, dt.date) for value in rest):
+        return False
+    figures = all(_is_figure(value) for value in rest)
+    sparse = len(filled) <= _SPARSE * usual
+    if kind == "always":
+        return figures or sparse
+    return figures and sparse if kind == "maybe" else figures or sparse
+
+
+def _total_label(text: str) -> str:
+    """``always``, ``exact`` or ``maybe`` a total's label, or empty."""
+    plain = normalised(text)
+    words = plain.split()
+    if not words or len(words) > _LONGEST_LABEL:
+        return ""
+    known = value_synonyms("total_row")
+    if plain in known:
+        return "exact"
+    if words[0] in _ALWAYS_TOTAL or words[-1] in _ALWAYS_TOTAL:
+        return "always"
+    return "maybe" if words[0] in known or words[-1] in known else ""
+
+
+def _is_figure(value: Value) -> bool:
+    if isinstance(value, int | float):
+        return True
+    if not isinstance(value, str):
+        return isinstance(value, dt.timedelta | dt.time)
+    return token_of(value) is not None or value.strip()[:1].isdigit()
+
+
+def is_note(cells: Row, columns: int) -> bool:
+    """The row is a remark for people: one text that no record begins with."""
+    filled = filled_cells(cells)
+    if len(filled) != 1 or not isinstance(filled[0], str) or columns <= 2:  # noqa: PLR2004 - a list
+        return False
+    text = filled[0]
+    return bool(_NOTE.match(text)) or len(text) > _LONG_NOTE or text.endswith(":")
+
+
+def is_lone_text(cells: Row) -> bool:
+    """The row holds a single text."""
+    filled = filled_cells(cells)
+    return len(filled) == 1 and isinstance(filled[0], str)
+
+
+def is_example(cells: Row) -> bool:
+    """The row shows how to fill a template in."""
+    filled = filled_cells(cells)
+    return bool(filled) and bool(EXAMPLE.match(as_text(filled[0])))
+
+
+def sums_up(cells: Row, above: Sequence[Row], usual: float) -> bool:
+    """A sparse row of nothing but figures, one of them the sum of its column."""
+    filled = filled_cells(cells)
+    if not filled or len(above) < _FEWEST_TO_SUM or len(filled) > _HALF * usual:
+        return False
+    if not all(_is_figure(value) for value in filled):
+        return False
+    return any(
+        not is_blank(value) and _is_sum(value, [row[at] for row in above])
+        for at, value in enumerate(cells)
+    )
+
+
+def _is_sum(value: Value, column: Sequence[Value]) -> bool:
+    texts = [cell for cell in (*column, value) if isinstance(cell, str)]
+    mark = decide_mark(texts)
+
+    def number(cell: Value) -> float | None:
+        if isinstance(cell, str):
+            parsed = parse_number(cell, mark)
+            return None if parsed is None else float(parsed)
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            return float(cell)
+        return None
+
+    figures = [figure for cell in column if (figure := number(cell)) is not None]
+    total = number(value)
+    if total is None or len(figures) < _FEWEST_TO_SUM:
+        return False
+    return abs(total - sum(figures)) <= 0.005 * len(figures)
