@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.period import add_months
@@ -10,6 +10,8 @@ from kpidesk.i18n.messages import N_
 from kpidesk.operations.edit_records import Edit, Step, one_step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kpidesk.domain.records import Record
     from kpidesk.store.protocol import Store
 
@@ -41,11 +43,22 @@ def price_record(values: Record, valid_from: str) -> Record:
     return price
 
 
-def add_contract(store: Store, contract: Record, price: Record) -> Edit:
-    """Add a contract with its price."""
+def add_contract(
+    store: Store, contract: Record, price: Record, *, new_product: str = ""
+) -> Edit:
+    """Add a contract with its price, and its product if that is new."""
     with one_step(store) as step:
-        step.ids = [_add(step, contract, price)]
+        signed = with_product(step, contract, new_product)
+        step.ids = [_add(step, signed, price)]
         return step.done(N_("add contract"))
+
+
+def with_product(step: Step, contract: Record, new_product: str) -> Record:
+    """The contract with a product that is added for it."""
+    if not new_product:
+        return contract
+    [product] = step.add("product", [{"name": new_product}])
+    return {**contract, "product_id": product}
 
 
 def _add(step: Step, contract: Record, price: Record) -> int:
@@ -62,7 +75,13 @@ def prices_of(store: Store, contract_id: int) -> list[Record]:
 
 
 def correct_contract(
-    store: Store, contract_id: int, values: Record, price: Record, version: int
+    store: Store,
+    contract_id: int,
+    values: Record,
+    price: Record,
+    version: int,
+    *,
+    new_product: str = "",
 ) -> Edit:
     """Correct a contract and its last price: it always was like this.
 
@@ -73,7 +92,8 @@ def correct_contract(
     [before] = store.records("contract", [contract_id])
     with one_step(store) as step:
         step.ids = [contract_id]
-        step.change("contract", contract_id, values, version)
+        signed = with_product(step, values, new_product)
+        step.change("contract", contract_id, signed, version)
         start = str(values.get("start_on") or before["start_on"])
         if not prices:
             record = price_record(price, start)
@@ -183,6 +203,20 @@ def _postpone(step: Step, old: Record) -> None:
     step.change("contract", int(old["id"] or 0), values)
 
 
-def last_paid_day(end_on: date) -> date:
-    """The day before the first without service."""
-    return end_on - timedelta(days=1)
+def running_contract(store: Store, kind: str, record_ids: Sequence[int]) -> int:
+    """The contract that people should rather close than delete; 0 if there is none.
+
+    Args:
+        store: The open company file.
+        kind: ``client`` or ``contract``; others have none.
+        record_ids: What is about to be deleted.
+    """
+    match kind:
+        case "client":
+            found = store.records_with("contract", "client_id", record_ids)
+        case "contract":
+            found = store.records("contract", record_ids)
+        case _:
+            return 0
+    running = [each for each in found if each["end_on"] is None]
+    return int(running[0]["id"] or 0) if running else 0

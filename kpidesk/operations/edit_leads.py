@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kpidesk.i18n.messages import N_
-from kpidesk.operations.edit_contracts import price_record
+from kpidesk.operations.edit_contracts import price_record, with_product
 from kpidesk.operations.edit_records import Edit, one_step
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ def convert_lead(
     contract: Record | None,
     price: Record | None,
     day: date,
+    *,
+    new_product: str = "",
 ) -> Edit:
     """Make a client, and its first contract, of a lead: one step.
 
@@ -31,12 +33,14 @@ def convert_lead(
         contract: Its contract, without ``client_id``, if there is one already.
         price: The contract's price.
         day: When the lead was won.
+        new_product: Name of the contract's product, if it is a new one.
     """
     with one_step(store) as step:
         existing = int(client.get("id") or 0)
         client_id = existing or step.add("client", [client])[0]
         if contract is not None and price is not None:
             signed: Record = {**contract, "client_id": client_id}
+            signed = with_product(step, signed, new_product)
             [contract_id] = step.add("contract", [signed])
             record = price_record(price, str(contract["start_on"]))
             step.add("price_term", [{**record, "contract_id": contract_id}])

@@ -187,6 +187,9 @@ class Store(Protocol):
     def columns(self, kind: str, fields: Sequence[str]) -> list[tuple[Any, ...]]:
         """Some fields of all records of a kind, one tuple per field, by id."""
 
+    def distinct(self, kind: str, field: str) -> list[str]:
+        """The different texts of a field, the most frequent first."""
+
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
 

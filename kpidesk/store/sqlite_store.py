@@ -274,16 +274,22 @@ class SqliteStore:
         self, condition: str, values: tuple[str | int, ...]
     ) -> list[LoggedChange]:
         with in_plain_words(self.name):
-            lines: list[Any] = self._connection.execute(
+            lines = self._connection.execute(
                 "SELECT id, operation, changed_at, author, action, kind, record_id,"
                 " version, before, after, batch_id FROM change_log"
                 f" WHERE {condition} ORDER BY id",
                 values,
             ).fetchall()
-        return [
-            LoggedChange(*line[:8], _loaded(line[8]), _loaded(line[9]), line[10])
-            for line in lines
-        ]
+        return [_logged_change(list(line)) for line in lines]
+
+    def distinct(self, kind: str, field: str) -> list[str]:
+        """The different texts of a field, the most frequent first."""
+        with in_plain_words(self.name):
+            rows = self._connection.execute(
+                f"SELECT {field} FROM {kind} WHERE {field} <> ''"
+                f" GROUP BY {field} ORDER BY count(*) DESC, {field}"
+            ).fetchall()
+        return [str(row[0]) for row in rows]
 
     # -- writing -------------------------------------------------------------
 
@@ -324,8 +330,10 @@ class SqliteStore:
             )
 
 
-def _loaded(text: str | None) -> Record | None:
-    return None if text is None else json.loads(text)
+def _logged_change(line: list[Any]) -> LoggedChange:
+    for text in (8, 9):
+        line[text] = None if line[text] is None else json.loads(line[text])
+    return LoggedChange(*line)
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:

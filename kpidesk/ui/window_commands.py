@@ -14,6 +14,8 @@ from kpidesk.ui import window_state
 from kpidesk.ui.company_files import SUFFIX
 from kpidesk.ui.month_closing import MonthClosing
 from kpidesk.ui.navigation import DESTINATIONS
+from kpidesk.ui.records.desk import RecordDesk
+from kpidesk.ui.records.record_commands import RecordCommands
 
 if TYPE_CHECKING:
     from kpidesk.ui.command_palette import PaletteEntry
@@ -36,6 +38,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window = window
         files, navigator = window.files, window.navigator
+        self.records = RecordCommands(window, RecordDesk.of(window.session))
         self.months = MonthClosing(window.session, window)
         self._runs: dict[str, Callable[[], object]] = {
             "new_file": files.make,
@@ -56,6 +59,7 @@ class WindowCommands(QObject):
             "refresh": window.session.view_changed.emit,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
+            **self.records.runs(),
         }
 
     def run(self, key: str) -> None:

@@ -24,6 +24,8 @@ QFrame[panel="card"] { background: $card; border: 1px solid $border;
   border-radius: 8px; }
 QFrame[panel="popover"] { background: $card; border: 1px solid $control;
   border-radius: 8px; }
+QFrame[panel="sheet"] { background: $card; border: none;
+  border-left: 1px solid $control; }
 QFrame[panel="banner"] { background: $info_bg; border: none; border-radius: 6px; }
 QFrame[panel="banner"][tone="warn"] { background: $warn_bg; }
 QFrame[panel="banner"][tone="bad"] { background: $bad_bg; }
@@ -49,6 +51,9 @@ QPushButton[kind="link"] { background: transparent; color: $accent; border: none
   padding: 4px 6px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: 2px 4px; }
+QPushButton[kind="chip"] { background: $selection; border-color: $accent;
+  border-radius: 12px; padding: 3px 10px; }
+QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 2px 9px; }
 QPushButton[kind="section"] { background: transparent; border: none;
   text-align: left; padding: 6px 4px; font-weight: $semibold; }
 QPushButton[kind="section"]:hover { background: $sunken; }
@@ -86,10 +91,12 @@ QSlider::handle:horizontal { width: 16px; height: 16px; margin: -7px 0;
 QSlider:focus { border: 2px solid $focus; border-radius: 6px; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 
-QLineEdit { background: $card; border: 1px solid $control; border-radius: 6px;
+QLineEdit, QPlainTextEdit { background: $card; border: 1px solid $control;
+  border-radius: 6px;
   padding: 4px 8px; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit:focus { border: 2px solid $focus; padding: 3px 7px; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus;
+  padding: 3px 7px; }
 QLineEdit:disabled, QLineEdit:read-only { background: $sunken; }
 QTableView, QListView { background: $card; border: 1px solid $border;
   border-radius: 8px; outline: none; gridline-color: $grid;

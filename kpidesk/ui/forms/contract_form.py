@@ -1,0 +1,218 @@
+"""The form of a contract, with what the owner will see of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+
+from kpidesk.domain.records import PRICE_TERM, Field, Record
+from kpidesk.i18n.messages import N_, _
+from kpidesk.operations.contract_lines import ContractLines, contract_lines
+from kpidesk.operations.edit_contracts import (
+    PRICE_FIELDS,
+    add_contract,
+    change_price,
+    correct_contract,
+)
+from kpidesk.ui.forms.pick_line import PickLine
+from kpidesk.ui.forms.record_form import RecordForm
+from kpidesk.ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from kpidesk.operations.edit_records import Edit
+    from kpidesk.store.protocol import Store
+    from kpidesk.ui.forms.form_field import FormField
+
+_AMOUNT = N_("Amount per billing period")
+
+
+class ContractForm(RecordForm):
+    """A contract with its price; a changed price is a correction or a new price."""
+
+    def make_widget(self, name: str) -> QWidget:
+        """The widget for one name of the plan."""
+        if name.startswith("lines."):
+            label = PlainLabel("", "body", "accent", wraps=True)
+            self._lines[name] = label
+            return label
+        made = self.add_field(self.field_of(name))
+        if name == "amount_minor":
+            self._add_price_question(made)
+        if name == "product_id":
+            self._allow_new_product(made)
+        return made
+
+    def _build(self) -> None:
+        self._lines: dict[str, PlainLabel] = {}
+        super()._build()
+
+    def field_of(self, name: str) -> Field:
+        """The field that a name of the plan means: some are those of the price."""
+        if name not in PRICE_FIELDS:
+            return super().field_of(name)
+        field = PRICE_TERM.field(name)
+        if name == "amount_minor":
+            return Field(name, field.type, _AMOUNT, required=True)
+        return field
+
+    def _allow_new_product(self, field: FormField) -> None:
+        def problem() -> str | None:
+            return None
+
+        # A name that is not known becomes a new product when the form is saved.
+        field.problem = problem  # type: ignore[method-assign]
+        field.warn = lambda _value: self._new_product_text()
+
+    def _new_product_text(self) -> str | None:
+        name = self._new_product()
+        return (
+            _('"{value}" will be added as a new product', value=name) if name else None
+        )
+
+    def _new_product(self) -> str:
+        editor = self.fields["product_id"].editor
+        return editor.typed_name() if isinstance(editor, PickLine) else ""
+
+    def _add_price_question(self, field: FormField) -> None:
+        """Ask what a changed amount means."""
+        self._question = QWidget()
+        column = QVBoxLayout(self._question)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.correction = QRadioButton(_("Correction of a mistake"))
+        self.new_price = QRadioButton(_("New price from a date"))
+        self.correction.setChecked(True)
+        for button in (self.correction, self.new_price):
+            column.addWidget(button)
+            button.toggled.connect(lambda _on: self._on_question())
+        valid_from = self.add_field(PRICE_TERM.field("valid_from"), required=False)
+        valid_from.hide()
+        self._valid_from = valid_from
+        column.addWidget(valid_from)
+        layout = field.layout()
+        if layout is not None:
+            layout.addWidget(self._question)
+        self._question.hide()
+
+    def _on_question(self) -> None:
+        self._valid_from.setVisible(self.new_price.isChecked())
+        self._valid_from.set_required(required=self.new_price.isChecked())
+
+    # -- values --------------------------------------------------------------
+
+    def fill(self, prefill: Record) -> None:
+        """Show the contract and the price that holds last."""
+        super().fill(prefill)
+        last = self.facts.prices[-1] if self.facts.prices else {}
+        shown: Record = {"interval": "monthly", "quantity_milli": 1000, **last}
+        if not self.record:
+            shown |= {k: v for k, v in prefill.items() if k in PRICE_FIELDS}
+        for name in PRICE_FIELDS:
+            self.fields[name].editor.show_value(shown.get(name))
+        today = self.today().replace(day=1).isoformat()
+        self._valid_from.editor.show_value(today)
+        self._shown_price = self._price()
+        self._show_lines()
+
+    def defaults(self) -> Record:
+        """A contract from today that renews by itself."""
+        return {
+            "start_on": self.today().isoformat(),
+            "auto_renew": 1,
+            "status": "signed",
+        }
+
+    def _price(self) -> Record:
+        return {name: self.fields[name].value() for name in PRICE_FIELDS}
+
+    def values(self) -> Record:
+        """What is entered, without empty fields of the price."""
+        values = super().values()
+        values["valid_from"] = self._valid_from.value()
+        if values.get("quantity_milli") is None:
+            values["quantity_milli"] = 1000
+        if values.get("discount_ppm") is None:
+            values["discount_ppm"] = 0
+        if values.get("status") is None:
+            values["status"] = "signed"
+        values["new_product"] = self._new_product()
+        values["is_new_price"] = int(
+            self.new_price.isChecked() and self._price() != self._shown_price
+        )
+        return values
+
+    def ask_for_new_price(self) -> None:
+        """The price will be another one from a day on."""
+        self.new_price.setChecked(True)
+        self._question.show()
+        self._on_question()
+        self.fields["amount_minor"].widget.setFocus()
+
+    # -- live lines ----------------------------------------------------------
+
+    def lines(self) -> ContractLines:
+        """What follows from what is entered now."""
+        contract = {**super().values(), "currency": self.currency()}
+        return contract_lines(contract, self._price(), self.today())
+
+    def on_edited(self) -> None:
+        """Tell at once what follows."""
+        self._question.setVisible(
+            bool(self.record and self.facts.prices)
+            and self._price() != self._shown_price
+        )
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        formats, found = self.session.formats, self.lines()
+        texts = []
+        if found.mrr is not None:
+            mrr = formats.money(found.mrr, 2, currency=self.currency())
+            texts.append(_("MRR {amount}", amount=mrr))
+            if found.months > 1:
+                amount = self.fields["amount_minor"].widget
+                written = str(getattr(amount, "text", lambda: "")())
+                months = formats.number(found.months)
+                hint = _("{amount} ÷ {months} months", amount=written, months=months)
+                texts.append(f"({hint})")
+        self._say("lines.mrr", f"→ {'  '.join(texts)}" if texts else "")
+        following = []
+        if found.renewal is not None:
+            day = formats.date(found.renewal)
+            following.append("→ " + _("Next renewal: {date}", date=day))
+        if found.last_notice is not None:
+            day = formats.date(found.last_notice)
+            following.append("→ " + _("Last day to give notice: {date}", date=day))
+        self._say("lines.renewal", "\n".join(following))
+
+    def _say(self, name: str, text: str) -> None:
+        self._lines[name].setText(text)
+        self._lines[name].setVisible(bool(text))
+
+    # -- saving --------------------------------------------------------------
+
+    def save(self, store: Store, values: Record, version: int | None) -> Edit:
+        """Write the contract and its price as one step."""
+        contract, price = dict(values), dict[str, str | int | None]()
+        for name in PRICE_FIELDS:
+            price[name] = contract.pop(name)
+        valid_from = contract.pop("valid_from")
+        product = str(contract.pop("new_product") or "")
+        is_new_price = bool(contract.pop("is_new_price"))
+        if not self.record_id:
+            return add_contract(store, contract, price, new_product=product)
+        if is_new_price:
+            day = date.fromisoformat(str(valid_from))
+            return change_price(store, self.record_id, price, day)
+        return correct_contract(
+            store, self.record_id, contract, price, version or 0, new_product=product
+        )
+
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of record that saving touches."""
+        return ("contract", "price_term", "product")
+
+    def title(self) -> str:
+        """What the sheet is called."""
+        return _("Contract") if self.record else _("New contract")

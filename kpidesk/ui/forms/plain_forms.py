@@ -1,0 +1,49 @@
+"""The forms of leads, costs and people: their fields and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpidesk.i18n.messages import _
+from kpidesk.ui.forms.record_form import RecordForm
+
+if TYPE_CHECKING:
+    from kpidesk.domain.records import Record
+
+
+class LeadForm(RecordForm):
+    """A lead; a new one is open since today."""
+
+    def defaults(self) -> Record:
+        """A lead of today."""
+        return {"created_on": self.today().isoformat(), "outcome": "open"}
+
+    def title(self) -> str:
+        """What the sheet is called."""
+        name = self.record.get("name")
+        return str(name) if name else _("New lead")
+
+
+class CostForm(RecordForm):
+    """A cost."""
+
+    def defaults(self) -> Record:
+        """A marketing cost of today."""
+        return {"spent_on": self.today().isoformat(), "purpose": "marketing"}
+
+    def title(self) -> str:
+        """What the sheet is called."""
+        return _("Cost") if self.record else _("New cost")
+
+
+class StaffForm(RecordForm):
+    """A person of the house."""
+
+    def defaults(self) -> Record:
+        """Somebody hired today."""
+        return {"hired_on": self.today().isoformat()}
+
+    def title(self) -> str:
+        """What the sheet is called."""
+        name = self.record.get("name")
+        return str(name) if name else _("New employee")

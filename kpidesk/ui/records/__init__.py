@@ -1,0 +1,1 @@
+"""Records as people work on them: the desk, the undo stack, lists, one client."""
