@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpidesk.domain.dataset import day_number
 from kpidesk.domain.period import PeriodKind
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ class CohortRow:
             cohort's own; ``None`` where the period has not ended yet.
         kept_mrr: Their MRR then, in major units.
         client_ids: Who they are.
+        kept_ids: Who is still active, at the end of each following period.
     """
 
     period: Period
@@ -36,6 +36,7 @@ class CohortRow:
     kept: tuple[int | None, ...]
     kept_mrr: tuple[float | None, ...]
     client_ids: IntArray
+    kept_ids: tuple[IntArray | None, ...] = ()
 
 
 def cohort_triangle(
@@ -53,18 +54,23 @@ def cohort_triangle(
         raise ValueError(first.kind)
     spans = [first.shifted(step) for step in range(count)]
     scope = evaluator.window(first).scope
+    ids = scope.data.clients.id
     rows = []
     for index, span in enumerate(spans):
-        start, end = day_number(span.start), day_number(span.end)
+        # Who starts after the last known day is not there yet.
+        start, end = evaluator.window(span).start, evaluator.window(span).end
         member = (scope.first_paid >= start) & (scope.first_paid < end)
         kept: list[int | None] = []
         kept_mrr: list[float | None] = []
+        kept_ids: list[IntArray | None] = []
         for later in spans[index:]:
             if later.end > last_known.end:
                 kept.append(None)
                 kept_mrr.append(None)
+                kept_ids.append(None)
                 continue
             closing = evaluator.window(later).closing
+            kept_ids.append(ids[closing.active & member])
             kept.append(int((closing.active & member).sum()))
             amount = float(closing.mrr[member].sum())
             known = np.isfinite(amount)
@@ -76,7 +82,8 @@ def cohort_triangle(
                 mrr=kept_mrr[0] or 0.0,
                 kept=tuple(kept),
                 kept_mrr=tuple(kept_mrr),
-                client_ids=evaluator.window(span).data.clients.id[member],
+                client_ids=ids[member],
+                kept_ids=tuple(kept_ids),
             )
         )
     return rows

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from kpidesk.operations.first_screen import BarFace, WaterfallFace
+from kpidesk.operations.first_screen import WaterfallFace
+from kpidesk.ui.charts.canvas import Canvas
+from kpidesk.ui.charts.waterfall import draw_waterfall
 from kpidesk.ui.theme.theme import Theme
 
-_COLORS = {
-    "mrr_new": "new",
-    "mrr_expansion": "expansion",
-    "mrr_reactivation": "reactivation",
-    "mrr_contraction": "contraction",
-    "mrr_churned": "churned",
-}
-_SLOT_SHARE = 0.62
-_WIDEST_BAR = 72.0
-_TEETH = 8
-_TOOTH = 3.0
-_TORN_BY = 7.0
-_THINNEST = 2.0
 _NO_BAR = -1
 
 
@@ -53,6 +40,7 @@ class WaterfallChart(QWidget):
         self._theme = theme
         self._face: WaterfallFace | None = None
         self._current = _NO_BAR
+        self._areas: list[QRectF] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
@@ -60,6 +48,7 @@ class WaterfallChart(QWidget):
     def show_face(self, face: WaterfallFace | None) -> None:
         """Show other movements, or none."""
         self._face = face
+        self._areas = []
         self._current = _NO_BAR
         self.setAccessibleName(face.title if face else "")
         self.setAccessibleDescription(face.spoken if face else "")
@@ -73,142 +62,24 @@ class WaterfallChart(QWidget):
         """Small enough for the smallest window."""
         return QSize(280, self._theme.px(200))
 
-    # -- geometry ------------------------------------------------------------
-
-    def _plot(self, face: WaterfallFace) -> QRectF:
-        metrics = self._theme.metrics("caption")
-        widest = max((metrics.horizontalAdvance(text) for _, text in face.ticks))
-        below = metrics.height() + 8
-        return QRectF(self.rect()).adjusted(widest + 12, 4, -4, -below)
-
-    def _y(self, face: WaterfallFace, value: float) -> float:
-        plot = self._plot(face)
-        share = (value - face.low) / (face.high - face.low)
-        return plot.bottom() - share * plot.height()
-
-    def _slot(self, face: WaterfallFace, position: int) -> QRectF:
-        plot = self._plot(face)
-        width = plot.width() / len(face.bars)
-        return QRectF(plot.left() + position * width, plot.top(), width, plot.height())
-
-    def _bar(self, face: WaterfallFace, position: int) -> QRectF:
-        bar, slot = face.bars[position], self._slot(face, position)
-        width = min(slot.width() * _SLOT_SHARE, _WIDEST_BAR)
-        left = slot.center().x() - width / 2
-        top = self._y(face, max(bar.start, bar.end))
-        if bar.total and face.low > 0:
-            # A stub: its height says nothing, so it is the same for both totals.
-            return QRectF(left, top, width, self._theme.px(26))
-        bottom = self._y(face, min(bar.start, bar.end))
-        return QRectF(left, top, width, max(bottom - top, _THINNEST))
-
     # -- painting ------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint axis, connectors, bars and labels."""
+        """Paint the bars, and the frame around the one walked to."""
         face = self._face
         if face is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_axis(painter, face)
-        self._paint_connectors(painter, face)
-        for position in range(len(face.bars)):
-            self._paint_bar(painter, face, position)
-        for position in range(len(face.bars)):
-            self._paint_texts(painter, face, position)
+        canvas = Canvas(painter, self._theme, self._theme.tokens)
+        self._areas = draw_waterfall(canvas, QRectF(self.rect()), face)[0]
         if self.hasFocus():
+            if self._current >= 0:
+                canvas.focus(self._areas[self._current].adjusted(-2, -2, 2, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("focus"), 2))
             frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(frame, 6, 6)
         painter.end()
-
-    def _paint_axis(self, painter: QPainter, face: WaterfallFace) -> None:
-        plot, theme = self._plot(face), self._theme
-        painter.setFont(theme.font("caption"))
-        for value, text in face.ticks:
-            y = round(self._y(face, value)) + 0.5
-            painter.setPen(QPen(theme.color("grid"), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(theme.color("text3"))
-            room = QRectF(0, y - 10, plot.left() - 8, 20)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, int(right), text)
-        painter.setPen(QPen(theme.color("axis"), 1))
-        corner = QPointF(plot.left(), plot.bottom())
-        painter.drawLine(QPointF(plot.left(), plot.top()), corner)
-        if face.low <= 0:
-            y = round(self._y(face, 0.0)) + 0.5
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-
-    def _paint_connectors(self, painter: QPainter, face: WaterfallFace) -> None:
-        painter.setPen(QPen(self._theme.color("axis"), 1))
-        for position in range(len(face.bars) - 1):
-            y = round(self._y(face, face.bars[position].end)) + 0.5
-            start = self._bar(face, position).right()
-            end = self._bar(face, position + 1).left()
-            painter.drawLine(QPointF(start, y), QPointF(end, y))
-
-    def _color(self, bar: BarFace) -> QColor:
-        movements = self._theme.tokens.movements
-        if bar.key == "exchange":
-            return self._theme.color("neutral")
-        return QColor(movements["total" if bar.total else _COLORS[bar.key]])
-
-    def _paint_bar(self, painter: QPainter, face: WaterfallFace, at: int) -> None:
-        bar, box = face.bars[at], self._bar(face, at)
-        if bar.start == bar.end and not bar.total:
-            return
-        painter.fillRect(box, self._color(bar))
-        if bar.total and face.low > 0:
-            self._tear(painter, box)
-        if at == self._current and self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.color("focus"), 2))
-            painter.drawRect(box.adjusted(-3, -3, 3, 3))
-
-    def _tear(self, painter: QPainter, box: QRectF) -> None:
-        """Two zig-zags across the stub, in the colour of the card and of the axis."""
-        for offset in (_TORN_BY, _TORN_BY + 6):
-            base = box.bottom() - offset
-            step = (box.width() + 4) / _TEETH
-            line = QPolygonF(
-                [
-                    QPointF(
-                        box.left() - 2 + index * step,
-                        base + (_TOOTH if index % 2 else -_TOOTH),
-                    )
-                    for index in range(_TEETH + 1)
-                ]
-            )
-            painter.setPen(QPen(self._theme.color("card"), 3))
-            painter.drawPolyline(line)
-
-    def _paint_texts(self, painter: QPainter, face: WaterfallFace, at: int) -> None:
-        theme, bar = self._theme, face.bars[at]
-        slot, box = self._slot(face, at), self._bar(face, at)
-        center = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        strong = theme.metrics("caption_strong")
-        height = strong.height()
-        label = QRectF(
-            slot.left() - 12, box.top() - height - 3, slot.width() + 24, height
-        )
-        width = strong.horizontalAdvance(bar.text)
-        backing = QRectF(label.center().x() - width / 2, label.top(), width, height)
-        # Lines of the grid must not strike the amount through.
-        painter.fillRect(backing, theme.color("card"))
-        painter.setFont(theme.font("caption_strong"))
-        painter.setPen(theme.color("text"))
-        painter.drawText(label, int(center), bar.text)
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.color("text2"))
-        room = slot.width() - 4
-        name = theme.metrics("caption").elidedText(
-            bar.label, Qt.TextElideMode.ElideRight, room
-        )
-        below = QRectF(slot.left(), slot.bottom() + 4, slot.width(), height)
-        painter.drawText(below, int(center), name)
 
     # -- hands ---------------------------------------------------------------
 
@@ -244,13 +115,10 @@ class WaterfallChart(QWidget):
         self.update()
 
     def _at(self, event: QMouseEvent) -> int:
-        face = self._face
-        if face is None:
-            return _NO_BAR
-        for position in range(len(face.bars)):
-            if self._slot(face, position).contains(event.position()):
-                return position
-        return _NO_BAR
+        x = event.position().x()
+        slots = range(len(self._areas))
+        middles = [area.center().x() for area in self._areas]
+        return min(slots, key=lambda at: abs(middles[at] - x), default=_NO_BAR)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open what is behind a bar."""

@@ -1,0 +1,1 @@
+"""What the special charts show: their figures as texts and marks, ready to be drawn."""

@@ -1,0 +1,244 @@
+"""The parts that every chart is told in, without a word about how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+if TYPE_CHECKING:
+    from kpidesk.operations.first_screen import WaterfallFace
+
+
+class Figure(str):
+    """The text of a figure that remembers its value, for files that want numbers."""
+
+    __slots__ = ("value",)
+    value: float | None
+
+    def __new__(cls, text: str, value: float | None) -> Self:
+        """Make one; a percentage is 16.6667, money is in major units."""
+        made = super().__new__(cls, text)
+        made.value = value
+        return made
+
+
+Ticks: TypeAlias = tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bar, cell or dot that can be walked to.
+
+    Attributes:
+        spoken: What it says, on the screen and aloud.
+        kind: Kind of the records behind it; empty where there are none to show.
+        ids: Those records.
+        lose: The client whose loss can be tried out; 0 = none.
+    """
+
+    spoken: str
+    kind: str = ""
+    ids: tuple[int, ...] = ()
+    lose: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """The numbers of a chart as a table.
+
+    Attributes:
+        headings: Names of the columns.
+        numbers: Columns that hold figures and stand at the right.
+        rows: The cells, as the chart writes them.
+    """
+
+    headings: tuple[str, ...]
+    numbers: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a heat map: percent, its text, and whether its month is running."""
+
+    share: float
+    text: str
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeatPicture:
+    """Rows of cells under columns; ``None`` is a time to come.
+
+    ``sizes`` stands in the first column; ``summary`` is the last row.
+    """
+
+    corner: str
+    size_heading: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    sizes: tuple[str, ...]
+    cells: tuple[tuple[Cell | None, ...], ...]
+    summary: tuple[Cell | None, ...]
+    summary_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One colour of stacked columns; values below zero hang from the axis.
+
+    ``color`` names a token and, after a point, one of its palette.
+    """
+
+    name: str
+    color: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsPicture:
+    """Stacked columns, one per period or bin.
+
+    Attributes:
+        names: What stands under each column.
+        series: The colours, from the axis outwards.
+        ticks: Values of the axis with their texts.
+        tops: What stands above each column; empty for nothing.
+        line: A value per column joined by a line; ``None`` is a gap.
+        line_name: What the line is; empty for none.
+        running: The last column is of a period that is not over.
+    """
+
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    ticks: Ticks
+    tops: tuple[str, ...]
+    line: tuple[float | None, ...] = ()
+    line_name: str = ""
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A vertical line: its place counted in bins from the left, text and colour."""
+
+    place: float
+    text: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistogramPicture:
+    """Columns of bins with vertical lines across; ``apart`` hatches the last bin."""
+
+    names: tuple[str, ...]
+    counts: tuple[int, ...]
+    tops: tuple[str, ...]
+    ticks: Ticks
+    markers: tuple[Marker, ...]
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParetoPicture:
+    """Columns, the largest first, and the line of what they add up to.
+
+    ``ticks`` are counts, ``shares`` the same heights in percent of the total.
+    """
+
+    names: tuple[str, ...]
+    counts: tuple[int, ...]
+    tops: tuple[str, ...]
+    cumulative: tuple[float, ...]
+    ticks: Ticks
+    shares: Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One horizontal bar: its name, length, text, colour and a remark below it."""
+
+    name: str
+    length: float
+    text: str
+    color: str = "series.0"
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a bar of 100 percent."""
+
+    name: str
+    percent: float
+    text: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarsPicture:
+    """Horizontal bars, and a bar of 100 percent above them where there is one.
+
+    ``first_bar`` says at which row of marks the bars begin.
+    """
+
+    bars: tuple[Bar, ...]
+    whole: tuple[Share, ...] = ()
+    first_bar: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SharesRow:
+    """One bar of 100 percent with its name and what stands at its right."""
+
+    name: str
+    shares: tuple[Share, ...]
+    beside: str
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NpsPicture:
+    """Bars of 100 percent, and under them the answers of each score."""
+
+    rows: tuple[SharesRow, ...]
+    scores: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurvivalPicture:
+    """A rising staircase: days and percent, both from zero.
+
+    ``across`` are ticks of days, ``ticks`` of percent, ``end`` is the last day shown.
+    """
+
+    days: tuple[float, ...]
+    shares: tuple[float, ...]
+    across: Ticks
+    ticks: Ticks
+    end: float
+    markers: tuple[Marker, ...]
+
+
+Picture: TypeAlias = "HeatPicture | ColumnsPicture | HistogramPicture | ParetoPicture | BarsPicture | NpsPicture | SurvivalPicture | WaterfallFace"  # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialFacts:
+    """A chart told whole.
+
+    Attributes:
+        title: What and when.
+        said: What the picture shows, in a sentence; also stands under the title.
+        spoken: The same for screen readers, with how to walk it.
+        marks: What can be walked to, in rows as they stand.
+        table: The same numbers as a table.
+        picture: What is drawn; ``None`` where there is nothing to draw.
+    """
+
+    title: str
+    said: str
+    spoken: str
+    marks: tuple[tuple[Mark, ...], ...]
+    table: ChartTable
+    picture: Picture | None
