@@ -40,6 +40,7 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
         "file": sheet.file,
         "sheet": sheet.sheet,
         "kind": match.layout.entity if match else None,
+        "layout": (match.export or None) if match else None,
         "header_row": match.table.header_row + 1 if match else None,
         "columns": columns,
         "scores": scores,

@@ -28,14 +28,14 @@ _NAMED = {months: name for name, months in MONTHS.items() if months[1] == 1}
 _STEMS = (
     ("one_off", r"\b(?:una tantum|one off|one time|unico|unica|avulso|pontual)\b"),
     ("weekly", r"\b(?:settiman\w*|seman\w*|week\w*)\b"),
-    ("bimonthly", r"\bbimest\w*\b"),
-    ("four_monthly", r"\bquadrimest\w*\b"),
-    ("quarterly", r"\b(?:trimest\w*|quarter\w*)\b"),
-    ("semiannual", r"\b(?:semest\w*|semi ?annu\w*|half year\w*|semi ?anual\w*)\b"),
+    ("bimonthly", r"\b(?:bim|bimest\w*|bimens\w*)\b"),
+    ("four_monthly", r"\bquadrim\w*\b"),
+    ("quarterly", r"\b(?:trim|trimest\w*|quarter\w*)\b"),
+    ("semiannual", r"\b(?:sem|semest\w*|semi ?ann?u\w*|half year\w*)\b"),
     ("biennial", r"\b(?:bienn\w*|bienal\w*)\b"),
     ("months:36", r"\b(?:trienn\w*|trienal\w*)\b"),
-    ("annual", r"\b(?:annu\w*|anual\w*|anuidade\w*|yearly|year|anno|ano)\b"),
-    ("monthly", r"\b(?:mens\w*|month\w*|mese|mes)\b"),
+    ("annual", r"\b(?:ann|annu\w*|anual\w*|anuidade\w*|yearly|year|anno|ano|yr)\b"),
+    ("monthly", r"\b(?:mens\w*|month\w*|mese|mes|mth)\b"),
 )
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _STEMS)
 _COUNTED = re.compile(

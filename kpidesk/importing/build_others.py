@@ -66,7 +66,7 @@ def build_lead(row: RowValues, context: ImportContext) -> PlannedRow:
         "notes": row.text("notes"),
         "created_on": created,
         "converted_on": converted if outcome == "converted" else None,
-        "lost_on": lost if outcome == "lost" else None,
+        "lost_on": (lost or converted) if outcome == "lost" else None,
         "lost_reason": row.text("lost_reason"),
     }
     code = values["code"]
@@ -88,24 +88,31 @@ def _lead_key(record: Record) -> tuple[object, ...] | None:
     return record["name"], record["company"], record["created_on"], record["email"]
 
 
+_WINNING = re.compile(r"\b(?:vin[ct]\w*|won|win|ganh\w*|conver\w*|acqui\w*|vend\w*)\b")
+
+
 def _lead_outcome(
     row: RowValues, stage: str | None, converted: str | None, lost: str | None
 ) -> str | None:
-    """Won, lost or open, by dates first, then the yes/no, then the stage's name."""
-    if converted:
-        return "converted"
-    known = row.text("outcome")
-    if known:
-        return known
-    said = row.yes_no("converted")
-    if said == 1:
-        return "converted"
+    """Won, lost or open: by what is said outright, then by the dates.
+
+    A mere closing date says that it ended or is expected to, not how.
+    """
+    said = row.text("outcome")
+    if said:
+        return said
     known = value_of("lead_stage", stage) if stage else None
-    if known == "won" and said is None:
+    answer = row.yes_no("converted")
+    if answer == 1 or (known == "won" and answer is None):
         return "converted"
-    if lost or known == "lost":
+    if known == "lost" or lost:
         return "lost"
-    return "open" if said == 0 or stage else None
+    header = normalised(row.headers.get("converted_at", ""))
+    if converted and answer is None and (not stage or _WINNING.search(header)):
+        return "converted"
+    if answer == 0:
+        return "lost" if converted else "open"
+    return "open" if stage else None
 
 
 def build_cost(row: RowValues, context: ImportContext) -> PlannedRow:

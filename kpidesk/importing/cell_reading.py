@@ -46,6 +46,8 @@ _HOURS = re.compile(
     r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*(?:m|min|mins|minuti|minutos?|minutes?)\b)?"
 )
 _CLOCK = re.compile(r"(?P<h>\d+):(?P<m>\d{2})(?::(?P<s>\d{2}))?")
+_OUTCOMES: dict[str | None, str] = {"won": "true", "lost": "false"}
+_STAGE_OUTCOMES: dict[str | None, str] = {"won": "converted", "lost": "lost"}
 _COUNTED = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?(?:\s+.*)?")
 _LABELLED = re.compile(r"\s*(\d{1,2})\s*(?:[-–=:.)(]\s*)[^\W\d]")
 _YEARS = re.compile(r"(?:ann|ano|year)")
@@ -158,6 +160,12 @@ def _month(value: Value, how: CellFormat) -> dt.date:
     return _instant(value, how).date().replace(day=1)
 
 
+def _day_or_month(value: Value, how: CellFormat) -> dt.date:
+    """A day; a month alone stands for its first."""
+    month = parse_month(value) if isinstance(value, str) else None
+    return month or _instant(value, how).date()
+
+
 def _number(value: Value, how: CellFormat, code: str) -> Decimal:
     if isinstance(value, bool):
         raise Unreadable(code)
@@ -205,7 +213,8 @@ def _score(value: Value, how: CellFormat) -> tuple[Decimal, int]:
 def _yes_no(value: Value) -> bool:
     if isinstance(value, bool):
         return value
-    known = value_of("boolean", as_text(value))
+    text = as_text(value)
+    known = value_of("boolean", text) or _OUTCOMES.get(value_of("lead_stage", text))
     if known is None:
         raise Unreadable("bad_yes_no")
     return known == "true"
@@ -218,6 +227,8 @@ def _choice(value: Value, enum: str, how: CellFormat) -> str:
         known = billing_period(counted.strip())
     else:
         known = value_of(enum, text) or value_of(enum, leading_word(text))
+    if known is None and enum == "lead_outcome":
+        known = _STAGE_OUTCOMES.get(value_of("lead_stage", text))
     if known is None:
         raise Unreadable("bad_choice")
     return known
@@ -271,7 +282,12 @@ def _plain_number(value: Value, how: CellFormat) -> Decimal:
 def _whole(value: Value, how: CellFormat) -> int:
     """A whole number; ``3 anni`` are 36 months, ``2 mesi`` of notice 60 days."""
     unit = how.unit
+    if isinstance(value, bool):
+        return int(value)
     if isinstance(value, str):
+        said = value_of("boolean", value)
+        if said is not None and not value.strip().isdigit():
+            return int(said == "true")
         counted = _COUNTED.fullmatch(unaccented(value).strip())
         if counted:
             value, unit = counted[1], counted[2]
@@ -301,6 +317,7 @@ _READERS: dict[Parse, Callable[[Value, CellFormat], Read]] = {
     Parse.DATE: lambda value, how: _instant(value, how).date(),
     Parse.INSTANT: _instant,
     Parse.MONTH: _month,
+    Parse.DAY_OR_MONTH: _day_or_month,
     Parse.MONEY: _money,
     Parse.NUMBER: _plain_number,
     Parse.WHOLE: _whole,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpidesk.importing.cell_reading import CellFormat
 from kpidesk.importing.dates import DateOrder, from_serial
@@ -20,7 +20,7 @@ from kpidesk.importing.numbers import (
 )
 from kpidesk.importing.reading.values import Percent
 
-_DATES = {Parse.DATE, Parse.INSTANT, Parse.MONTH}
+_DATES = {Parse.DATE, Parse.INSTANT, Parse.MONTH, Parse.DAY_OR_MONTH}
 _NUMBERS = {
     Parse.NUMBER,
     Parse.MONEY,
@@ -135,6 +135,8 @@ def _suspicious_dates(match: Match, column: ColumnMatch) -> list[Issue]:
         if isinstance(value, int | float) and from_serial(float(value))
     ]
     found = [_about(match, column, "serial_date")] if serials else []
+    if column.column.orders_disagree:
+        found.append(_warning(match, column, "dates_disagree"))
     texts = column.column.texts
     typed = [value for value in filled if hasattr(value, "day")]
     swapped = (
@@ -145,11 +147,12 @@ def _suspicious_dates(match: Match, column: ColumnMatch) -> list[Issue]:
         and not column.column.has_ambiguous_dates
     )
     if swapped:
-        warning = _about(match, column, "mixed_dates")
-        found.append(
-            Issue(Severity.WARNING, warning.code, warning.sheet, column=warning.column)
-        )
+        found.append(_warning(match, column, "mixed_dates"))
     return found
+
+
+def _warning(match: Match, column: ColumnMatch, code: str) -> Issue:
+    return replace(_about(match, column, code), severity=Severity.WARNING)
 
 
 def _counted_unit(header: str) -> str:

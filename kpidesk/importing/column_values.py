@@ -15,6 +15,7 @@ from kpidesk.importing.dates import (
     is_ambiguous_date,
     parse_instant,
     parse_month,
+    proves_order,
 )
 from kpidesk.importing.layouts import Parse
 from kpidesk.importing.numbers import DecimalMark, decide_mark, token_of
@@ -93,6 +94,12 @@ class ColumnValues:
         return decide_order(self.texts)
 
     @cached_property
+    def orders_disagree(self) -> bool:
+        """Some dates can only be day/month and others only month/day."""
+        orders = {proves_order(text) for text in self.texts}
+        return {DateOrder.DMY, DateOrder.MDY} <= orders
+
+    @cached_property
     def has_ambiguous_dates(self) -> bool:
         """Some text dates could be read in two ways."""
         return any(is_ambiguous_date(text) for text in self.texts)
@@ -109,7 +116,7 @@ def _fits(value: Value, parse: Parse, enum: str) -> bool:  # noqa: PLR0911 - one
     match parse:
         case Parse.DATE | Parse.INSTANT:
             return _fits_date(value)
-        case Parse.MONTH:
+        case Parse.MONTH | Parse.DAY_OR_MONTH:
             return _fits_date(value) or (
                 isinstance(value, str) and parse_month(value) is not None
             )
@@ -118,8 +125,8 @@ def _fits(value: Value, parse: Parse, enum: str) -> bool:  # noqa: PLR0911 - one
         case Parse.SCORE:
             return _fits_number(value) or _fits_score(value)
         case Parse.YES_NO:
-            return isinstance(value, bool) or (
-                value_of("boolean", as_text(value)) is not None
+            return isinstance(value, bool) or any(
+                value_of(enum, as_text(value)) for enum in ("boolean", "lead_stage")
             )
         case Parse.CHOICE:
             return _fits_choice(as_text(value), enum)

@@ -8,13 +8,12 @@ from functools import cache
 from kpidesk.importing.synonyms import header_synonyms
 
 _LIKENESS = 0.8
-_SAME_WORDS = 0.96
+_SAME_WORDS, _SHORTENED, _BUT_A_DATE = 0.96, 0.9, 0.92
 _BEGINS, _CONTAINS = 0.74, 0.62
-_FEWEST_LETTERS = 3
+_FEWEST_LETTERS, _FEWEST_SHORTENED = 3, 3
 _JOINING = frozenset(
     [
         "a",
-        "al",
         "alla",
         "allo",
         "as",
@@ -23,8 +22,6 @@ _JOINING = frozenset(
         "con",
         "d",
         "da",
-        "dal",
-        "dalla",
         "das",
         "de",
         "dei",
@@ -46,7 +43,6 @@ _JOINING = frozenset(
         "le",
         "lo",
         "na",
-        "no",
         "o",
         "of",
         "on",
@@ -54,17 +50,19 @@ _JOINING = frozenset(
         "per",
         "por",
         "the",
-        "to",
         "un",
         "una",
         "um",
         "uma",
-        "n",
-        "nr",
-        "num",
+        "eur",
+        "euro",
+        "brl",
+        "usd",
+        "gbp",
+        "reais",
     ]
 )
-"""Words that join others and tell nothing."""
+"""Words that join others, and currencies: they tell nothing about the field."""
 _TELLING = frozenset(
     [
         "iva",
@@ -99,21 +97,62 @@ _TELLING = frozenset(
         "last",
         "fiscale",
         "fiscal",
+        "destinatario",
+        "postale",
+        "postal",
+        "iban",
+        "ateco",
+        "probabilita",
+        "probabilidade",
+        "probability",
+        "tecnico",
+        "interna",
     ]
 )
 """Words that make another thing of what they stand beside: "importo IVA"."""
-_NAMES_ONLY = frozenset({"name", "legal_name", "client", "external_id", "tax_id"})
+_SAME = {
+    word: words.split()[0]
+    for words in (
+        "n nr num no numero number nro nº",
+        "cod codice codigo code cd",
+        "data date dt",
+        "valor valore vlr value val",
+        "qtd quantidade quantita qta qty quantity qtde",
+        "1 1a 1o prima primo primeira primeiro first",
+        "rag ragione razao",
+        "soc sociale social",
+        "desc descrizione descricao description",
+        "resp responsabile responsavel",
+        "ref rif riferimento referencia reference",
+        "mail email",
+        "tel telefono telefone phone",
+        "id identificativo identificador identifier",
+    )
+    for word in words.split()
+}
+"""Words of one meaning, as people shorten or write them in several languages."""
+_DATE_WORD = "data"
+_NAMES_ONLY = frozenset(
+    {"name", "legal_name", "client", "tax_id", "document_no", "contract", "ticket"}
+)
 """Fields that say who or what a row is about: a word within a header is too little."""
 _OPPOSITES = ("dis", "des", "un", "non", "in", "re", "ri")
 
 
 @cache
 def names_of(entity: str, field: str) -> tuple[tuple[str, str], ...]:
-    """Every (normalised name, language) that a field goes by."""
+    """Every (normalised name, language) that a field goes by.
+
+    What names a client names it beside any kind of record.
+    """
+    entities = header_synonyms() if field == "client" else (entity,)
     return tuple(
-        (synonym.text, synonym.language)
-        for synonym in header_synonyms().get(entity, ())
-        if synonym.field == field
+        dict.fromkeys(
+            (synonym.text, synonym.language)
+            for each in entities
+            for synonym in header_synonyms().get(each, ())
+            if synonym.field == field
+        )
     )
 
 
@@ -121,7 +160,8 @@ def names_of(entity: str, field: str) -> tuple[tuple[str, str], ...]:
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a normalised text that tell something, in their order."""
     words = text.split()
-    return tuple(word for word in words if word not in _JOINING) or tuple(words)
+    telling = tuple(_SAME.get(word, word) for word in words if word not in _JOINING)
+    return telling or tuple(words)
 
 
 @cache
@@ -141,8 +181,12 @@ def _likeness(header: str, text: str, *, part: bool) -> float:
     mine, its = frozenset(words), frozenset(other)
     if mine == its:
         return _SAME_WORDS
+    if mine ^ its == {_DATE_WORD} and mine & its:
+        return _BUT_A_DATE
     if (mine ^ its) & _TELLING or _are_opposites(mine - its, its - mine):
         return 0.0
+    if _is_shortened(words, other):
+        return _SHORTENED
     shared = len(mine & its)
     best = shared / len(mine | its)
     if part and shared == len(its) and len(text) >= _FEWEST_LETTERS:
@@ -154,6 +198,14 @@ def _likeness(header: str, text: str, *, part: bool) -> float:
         if ratio >= _LIKENESS:
             best = max(best, 0.95 * ratio)
     return best
+
+
+def _is_shortened(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Each word is the other's or the beginning of it: ``num contr``."""
+    return len(words) == len(other) and all(
+        long == short or (len(short) >= _FEWEST_SHORTENED and long.startswith(short))
+        for short, long in zip(words, other, strict=True)
+    )
 
 
 def _are_opposites(mine: frozenset[str], its: frozenset[str]) -> bool:

@@ -16,6 +16,8 @@ _LOOK_AHEAD = 60
 _FEWEST_HITS = 2
 _ANOTHER_TABLE_HITS = 3
 _MOSTLY = 0.6
+_FEW_FIGURES = 0.2
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def _is_known(text: str) -> bool:
     """The text is a name that some field goes by, in whatever order of words."""
     exact, sets = _known()
     plain = normalised(text)
+    if len(plain) < _SHORTEST:
+        return False
     return plain in exact or frozenset(words_of(plain)) in sets
 
 
@@ -99,7 +103,20 @@ def find_header(sheet: SheetData, start: int) -> Header | None:
         found, header = _header_at(sheet, row, texts, stop)
         if found >= _FEWEST_HITS and (best is None or found > best[0]):
             best = found, header
-    return best[1] if best else None
+    return best[1] if best else _list_header(sheet, start)
+
+
+def _list_header(sheet: SheetData, start: int) -> Header | None:
+    """The header of a sheet that is a single column, such as a list of clients."""
+    body = sheet.rows[start:]
+    used = {at for row in body for at, value in enumerate(row) if not is_blank(value)}
+    if len(used) != 1 or start:
+        return None
+    for row, cells in enumerate(body[:_LOOK_AHEAD]):
+        texts = texts_of(cells)
+        if hits(texts):
+            return Header(row, row, texts)
+    return None
 
 
 def _header_at(
@@ -119,11 +136,20 @@ def _header_at(
         value is not None and not isinstance(value, str) for value in below
     ):
         return alone
+    if _looks_like_data(lower):
+        return alone
     joined = _joined(sheet, row)
     both = hits(joined)
     if both > max(single, hits(lower)):
         return both + 0.1, Header(row + 1, row, joined)
     return alone
+
+
+def _looks_like_data(texts: list[str]) -> bool:
+    """Codes, dates and addresses hold figures; the second line of a header seldom."""
+    filled = [text for text in texts if text]
+    figures = sum(1 for text in filled if any(sign.isdigit() for sign in text))
+    return figures > _FEW_FIGURES * len(filled) or any("@" in text for text in filled)
 
 
 def header_by_shape(sheet: SheetData) -> Header | None:

@@ -31,6 +31,7 @@ class Parse(StrEnum):
     COUNTRY = "country"
     CURRENCY = "currency"
     MONTH = "month"
+    DAY_OR_MONTH = "day_or_month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +298,7 @@ USAGE = Layout(
     N_("Usage"),
     (
         ImportField("client", P.CLIENT, N_("Client"), required=True),
-        ImportField("date", P.DATE, N_("Date"), required=True),
+        ImportField("date", P.DAY_OR_MONTH, N_("Date"), required=True),
         ImportField("active_users", P.WHOLE, N_("Active users")),
         ImportField("key_actions", P.WHOLE, N_("Key actions")),
     ),
@@ -320,7 +321,7 @@ EXCHANGE_RATE = Layout(
     N_("Exchange rates"),
     (
         ImportField("currency", P.CURRENCY, N_("Currency"), required=True),
-        ImportField("date", P.DATE, N_("Date"), required=True),
+        ImportField("date", P.DAY_OR_MONTH, N_("Date"), required=True),
         ImportField("rate", P.NUMBER, N_("Rate"), required=True),
     ),
     either=(("currency",), ("date",), ("rate",)),
@@ -357,7 +358,7 @@ PRICE_TERM = Layout(
     N_("Prices"),
     (
         ImportField("contract", P.CODE, N_("Contract"), required=True),
-        ImportField("valid_from", P.DATE, N_("Valid from"), required=True),
+        ImportField("valid_from", P.DAY_OR_MONTH, N_("Valid from"), required=True),
         ImportField("amount", P.MONEY, N_("Amount per period"), required=True),
         ImportField(
             "billing_period", P.CHOICE, N_("Billing period"), enum="billing_period"

@@ -8,6 +8,8 @@ few can, +0.20 when they are known clients.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from kpidesk.importing.clients import ClientDirectory
@@ -39,6 +41,14 @@ _SURVEYS = {"survey_answer", "pulse_answer"}
 _SUMMARY_SHARE, _SUMMARY_FIELDS = 0.6, 3
 """A sheet called "summary" must look very much like records to be taken for some."""
 _NOT_RECORDS, _SUMMARY = "none", "summary"
+_DUE = re.compile(r"\b(?:scadenza|vencimento|expir\w*|due|rinnovo|renova\w*|renewal)\b")
+_ENDED = re.compile(
+    r"\b(?:cessa\w*|disattiv\w*|desativ\w*|encerr\w*|rescis\w*|terminat\w*|ended|"
+    r"chius\w*|saida|churn\w*|cancelamento)\b"
+)
+_EXACT = 0.95
+_CODES = {"external_id", "document_no"}
+_DISTINCT = 0.95
 _WORDS_ONLY = {"name", "legal_name", "subject", "respondent", "city"}
 """Texts that are never all figures."""
 _TYPED = {
@@ -95,11 +105,15 @@ def _score(
         score -= _OWN_BONUS
     if score < ACCEPTED - 0.2:
         return 0.0
-    return score + _data_speaks(column, field, clients)
+    return score + _data_speaks(column, field, clients, exact=score >= _EXACT)
 
 
 def _data_speaks(
-    column: ColumnValues, field: ImportField, clients: ClientDirectory
+    column: ColumnValues,
+    field: ImportField,
+    clients: ClientDirectory,
+    *,
+    exact: bool,
 ) -> float:
     share = column.share(field.parse, field.enum)
     if share is None:
@@ -109,6 +123,8 @@ def _data_speaks(
         adjusted += 0.10 if share >= _NEARLY_ALL else (-0.40 if share < _FEW else 0.0)
     elif share < _FEW:
         adjusted -= 0.40
+    if field.name in _CODES and not exact and not _are_codes(column):
+        adjusted -= 0.60
     if field.name in _WORDS_ONLY and _all_figures(column):
         adjusted -= 0.60
     if field.parse is Parse.CLIENT and clients.clients:
@@ -117,6 +133,14 @@ def _data_speaks(
         if sample and known / len(sample) >= _MOST:
             adjusted += 0.20
     return adjusted
+
+
+def _are_codes(column: ColumnValues) -> bool:
+    """The values tell records apart and hold figures, as numbers of records do."""
+    texts = [as_text(value) for value in column.filled]
+    figures = sum(1 for text in texts if any(sign.isdigit() for sign in text))
+    distinct = len(set(texts)) >= _DISTINCT * len(texts)
+    return distinct and figures >= _MOST * len(texts)
 
 
 def _all_figures(column: ColumnValues) -> bool:
@@ -141,7 +165,16 @@ def match_columns(
     ]
     order = {candidate[0]: rank for rank, candidate in enumerate(fields)}
     scored = [item for item in scored if item[0] >= ACCEPTED]
-    scored.sort(key=lambda item: (-item[0], order[item[3][0]], -item[1]))
+    equals = Counter((item[2].index, round(item[0], 3)) for item in scored)
+    # Of equally good pairs, the column that has no other field goes first.
+    scored.sort(
+        key=lambda item: (
+            -item[0],
+            equals[item[2].index, round(item[0], 3)],
+            order[item[3][0]],
+            -item[1],
+        )
+    )
     taken: dict[int, ColumnMatch] = {}
     used: set[str] = set()
     for score, _rank, column, (name, entity, field) in scored:
@@ -153,14 +186,64 @@ def match_columns(
             reason = "question"
         taken[column.index] = ColumnMatch(column, field, name, score, reason)
         used.add(name)
+    if layout.entity == "contract":
+        _ended_or_due(layout, table, taken, used)
     if layout.entity == "ticket":
         _worked_or_elapsed(layout, taken, used)
     if layout.entity in _SURVEYS and "score" in used:
         _further_questions(table, layout, taken)
+        _written_answers(table, layout, taken, used)
     return tuple(
         taken.get(column.index, ColumnMatch(column, None, "", 0.0, ""))
         for column in table.columns
     )
+
+
+def _ended_or_due(
+    layout: Layout, table: Table, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """Beside a real end, the day on which a contract falls due is its renewal."""
+    due = next(
+        (
+            match
+            for match in taken.values()
+            if match.name == "end_date" and _DUE.search(normalised(match.column.header))
+        ),
+        None,
+    )
+    if due is None:
+        return
+    for column in table.columns:
+        share = column.share(Parse.DATE)
+        dated = share is None or share >= _FEW
+        if column.index in taken or not dated:
+            continue
+        if _ENDED.search(normalised(column.header)):
+            end = layout.field("end_date")
+            taken[column.index] = ColumnMatch(column, end, "end_date", SURE, "similar")
+            del taken[due.column.index]
+            if "renewal_date" not in used:
+                field = layout.field("renewal_date")
+                taken[due.column.index] = replace(
+                    due, field=field, name="renewal_date", reason="similar"
+                )
+            return
+
+
+def _written_answers(
+    table: Table, layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """A question answered in words is a comment."""
+    if "comment" in used:
+        return
+    for column in table.columns:
+        words = column.header.rstrip().endswith("?") and not _all_figures(column)
+        if words and column.index not in taken:
+            field = layout.field("comment")
+            taken[column.index] = ColumnMatch(
+                column, field, "comment", ACCEPTED, "question"
+            )
+            return
 
 
 def _worked_or_elapsed(

@@ -32,7 +32,9 @@ from kpidesk.importing.context import ImportChoices, ImportContext, known_client
 from kpidesk.importing.contract_price import interval_in_header
 from kpidesk.importing.currencies import currencies_in
 from kpidesk.importing.existing import Existing
+from kpidesk.importing.header_text import normalised
 from kpidesk.importing.issues import Issue, Severity
+from kpidesk.importing.known_exports import known_export
 from kpidesk.importing.layouts import LAYOUTS
 from kpidesk.importing.match import Match
 from kpidesk.importing.matching import match_table
@@ -42,7 +44,12 @@ from kpidesk.importing.reading.model import SheetData, WorkbookData
 from kpidesk.importing.reading.warning_messages import warning_sentence
 from kpidesk.importing.row_kinds import is_lone_text
 from kpidesk.importing.row_values import RowReader, RowValues
-from kpidesk.importing.table_choice import fingerprint, match_as_chosen, table_key
+from kpidesk.importing.table_choice import (
+    TableChoice,
+    fingerprint,
+    match_as_chosen,
+    table_key,
+)
 from kpidesk.importing.tables import Table, find_tables, side_by_side
 
 _ORDER = {layout.entity: rank for rank, layout in enumerate(LAYOUTS)}
@@ -293,11 +300,25 @@ def _match(
     elif known is not None:
         match = match_as_chosen(table, clients, known, "profile")
     else:
-        match = match_table(table, clients)
+        match = _recognised(table, clients)
     by_profile = said is None and known is not None
     sheet = SheetPlan(name, table.sheet.name, match, profile=by_profile)
     sheet.key, sheet.table = key, table
     return sheet
+
+
+def _recognised(table: Table, clients: ClientDirectory) -> Match | None:
+    """Take a table for a program's export, else for what it looks like."""
+    export = known_export(table.headers)
+    if export is not None:
+        filled = {
+            normalised(column.header) for column in table.columns if column.filled
+        }
+        choice = TableChoice(export.entity, export.fields_of(filled))
+        match = match_as_chosen(table, clients, choice, "export")
+        if match is not None:
+            return replace(match, export=export.program)
+    return match_table(table, clients)
 
 
 def _unrecognised(plan: ImportPlan, name: str, sheet: SheetData) -> None:

@@ -136,6 +136,9 @@ _LENIENT = {
     "sla_met",
     "first_contact_resolved",
     "replies_count",
+    "reopened_count",
+    "converted",
+    "outcome",
     "client.employees",
 }
 """What no figure hangs on: an unreadable cell of these is no reason to lose a row."""
