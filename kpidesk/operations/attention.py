@@ -11,7 +11,8 @@ import numpy as np
 
 from kpidesk.domain.dataset import MISSING, SECONDS_PER_DAY, day_number, day_of
 from kpidesk.domain.deadlines import deadlines
-from kpidesk.domain.period import month_of
+from kpidesk.domain.kpis.health_scores import health_scores
+from kpidesk.domain.period import Period, PeriodKind, month_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 AHEAD_DAYS = 90
 RECENT_DAYS = 30
+CLEAR_FALL = 15.0
+"""Points of the health score that are no chance."""
 OLD_TICKET_DAYS = 7
 LOW_NPS = 6
 LOW_CSAT_SHARE = 0.4
@@ -33,10 +36,10 @@ class AttentionItem:
 
     Attributes:
         kind: ``notice``, ``renewal``, ``end``, ``low_score``, ``unanswered``,
-            ``old_ticket`` or ``target``.
+            ``old_ticket``, ``health``, ``open_month`` or ``target``.
         urgency: Days until it is too late; negative = since how long it lasts.
-        record_kind: Kind of the record it leads to, or ``kpi``.
-        record_id: Its id, 0 for a KPI.
+        record_kind: Kind of the record it leads to, ``kpi`` or ``month``.
+        record_id: Its id, 0 for a KPI or a month.
         client: Name of the client, if any.
         day: The day that matters, if any.
         amount: MRR at stake in major units of the base currency, if any.
@@ -57,8 +60,16 @@ def find_attention(
     evaluator: Evaluator,
     today: date,
     missed_targets: Sequence[tuple[Reading, float]] = (),
+    open_month: Period | None = None,
 ) -> tuple[AttentionItem, ...]:
-    """Deadlines ahead, low scores, tickets that wait, targets missed."""
+    """Deadlines ahead, falling health, low scores, waiting tickets, missed targets.
+
+    Args:
+        evaluator: Takes the readings.
+        today: The day on which it is asked.
+        missed_targets: Readings with the target that they miss.
+        open_month: A month that is over and should have been closed.
+    """
     window = evaluator.window(month_of(today))
     targets = [
         AttentionItem(
@@ -70,11 +81,24 @@ def find_attention(
         )
         for reading, target in missed_targets
     ]
+    months = [
+        AttentionItem(
+            kind="open_month",
+            urgency=(open_month.end - today).days,
+            record_kind="month",
+            record_id=0,
+            day=open_month.start,
+        )
+        for open_month in [open_month]
+        if open_month is not None
+    ]
     lists = [
         sorted(_deadlines(window, today), key=lambda item: item.urgency),
         sorted(_waiting_tickets(window, today), key=lambda item: item.urgency),
         sorted(_low_scores(window, today), key=lambda item: -item.urgency),
+        _falling_health(evaluator, today),
         targets,
+        months,
     ]
     # Taken in turn, so that the first lines show one thing of each sort.
     turns = zip_longest(*lists)
@@ -165,3 +189,30 @@ def _waiting_tickets(window: Window, today: date) -> list[AttentionItem]:
             )
         )
     return items
+
+
+def _falling_health(evaluator: Evaluator, today: date) -> list[AttentionItem]:
+    """Clients whose score fell clearly within a month, the most MRR first."""
+    now = evaluator.window(_until(today))
+    before = evaluator.window(_until(today - timedelta(days=RECENT_DAYS)))
+    score, earlier = health_scores(now).score, health_scores(before).score
+    fallen = np.flatnonzero(earlier - score >= CLEAR_FALL)
+    mrr = now.closing.mrr
+    clients = now.data.clients
+    return [
+        AttentionItem(
+            kind="health",
+            urgency=0,
+            record_kind="client",
+            record_id=int(clients.id[at]),
+            client=clients.name[at],
+            amount=None if np.isnan(mrr[at]) else now.major(float(mrr[at])),
+            values={"score": float(score[at]), "before": float(earlier[at])},
+        )
+        for at in sorted(fallen, key=lambda at: -np.nan_to_num(mrr[at]))
+    ]
+
+
+def _until(day: date) -> Period:
+    """The one day, so that its closing is the state at its end."""
+    return Period(day, day + timedelta(days=1), PeriodKind.CUSTOM)

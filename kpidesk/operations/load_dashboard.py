@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.catalog import find
 from kpidesk.domain.evaluation import Change, Evaluator, Reading, compare
-from kpidesk.domain.period import Period, PeriodKind
+from kpidesk.domain.period import Period, PeriodKind, month_of
 from kpidesk.domain.segment import EVERYTHING, Segment
 from kpidesk.operations.attention import AttentionItem, find_attention
 
@@ -160,7 +160,9 @@ def load_dashboard(store: Store, question: DashboardQuestion) -> Dashboard:
         in_progress=running,
         cards=cards,
         waterfall=mrr_waterfall(evaluator, question.period),
-        attention=find_attention(evaluator, question.today, cards_of(cards)),
+        attention=find_attention(
+            evaluator, question.today, cards_of(cards), open_month(store, question)
+        ),
         counts={
             kind: store.count(kind)
             for kind in (
@@ -173,6 +175,15 @@ def load_dashboard(store: Store, question: DashboardQuestion) -> Dashboard:
             )
         },
     )
+
+
+def open_month(store: Store, question: DashboardQuestion) -> Period | None:
+    """The last complete month, if the house closes months and has not closed it."""
+    closed = store.closed_months()
+    month = month_of(question.today).previous()
+    if not closed or max(each.month for each in closed) >= month.code:
+        return None
+    return month
 
 
 def cards_of(cards: Sequence[Card]) -> tuple[tuple[Reading, float], ...]:

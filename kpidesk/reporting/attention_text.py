@@ -61,6 +61,16 @@ def attention_text(item: Attention, formats: Formats, ticket: str = "") -> str:
             )
         case "unanswered" | "old_ticket":
             return _ticket_text(item, ticket or item.client, formats)
+        case "health":
+            return _(
+                "{client}: health from {before} to {score}",
+                client=item.client,
+                before=formats.number(_number(item.values.get("before")), 0),
+                score=formats.number(_number(item.values.get("score")), 0),
+            )
+        case "open_month":
+            month = formats.month(item.day) if item.day else ""
+            return _("{month} has not been closed yet", month=month.capitalize())
         case "target":
             return _target_text(item, formats)
         case _:

@@ -22,6 +22,8 @@ PAGES = {
     "import": ("kpidesk.ui.pages.import_page", "ImportPage"),
     "reports": ("kpidesk.ui.pages.reports_page", "ReportsPage"),
     "what_if": ("kpidesk.ui.pages.what_if_page", "WhatIfPage"),
+    "forecast": ("kpidesk.ui.pages.forecast_page", "ForecastPage"),
+    "at_risk": ("kpidesk.ui.pages.at_risk_page", "AtRiskPage"),
     "calculator": ("kpidesk.ui.pages.calculator_page", "CalculatorPage"),
     "settings": ("kpidesk.ui.pages.settings_page", "SettingsPage"),
 }

@@ -220,7 +220,25 @@ class SurvivalPicture:
     markers: tuple[Marker, ...]
 
 
-Picture: TypeAlias = "HeatPicture | ColumnsPicture | HistogramPicture | ParetoPicture | BarsPicture | NpsPicture | SurvivalPicture | WaterfallFace"  # noqa: E501
+@dataclass(frozen=True, slots=True)
+class ForecastPicture:
+    """What was and what is expected, month by month on one axis from zero.
+
+    ``names`` covers ``past`` and then the months ahead; ``expected``, ``decided`` and
+    ``ranges`` (low and high, or ``None``) are as long as there are months ahead.
+    ``legend`` names past, expected, decided and range.
+    """
+
+    names: tuple[str, ...]
+    past: tuple[float | None, ...]
+    expected: tuple[float, ...]
+    decided: tuple[float, ...]
+    ranges: tuple[tuple[float, float] | None, ...]
+    legend: tuple[str, str, str, str]
+    ticks: Ticks
+
+
+Picture: TypeAlias = "HeatPicture | ColumnsPicture | HistogramPicture | ParetoPicture | BarsPicture | NpsPicture | SurvivalPicture | ForecastPicture | WaterfallFace"  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRectF
 
 from kpidesk.operations.charts.facts import (
     BarsPicture,
     ColumnsPicture,
+    ForecastPicture,
     HeatPicture,
     HistogramPicture,
     NpsPicture,
@@ -15,6 +19,9 @@ from kpidesk.operations.charts.facts import (
 )
 from kpidesk.operations.first_screen import WaterfallFace
 from kpidesk.ui.charts.bars import BAR, REMARK, WHOLE, draw_bars
+from kpidesk.ui.charts.canvas import Canvas
+from kpidesk.ui.charts.drawing import Areas
+from kpidesk.ui.charts.forecast_band import draw_forecast
 from kpidesk.ui.charts.heat_map import ROW, draw_heat_map
 from kpidesk.ui.charts.histogram import draw_histogram
 from kpidesk.ui.charts.nps_bars import ROW as NPS_ROW
@@ -25,34 +32,27 @@ from kpidesk.ui.charts.survival_curve import draw_survival
 from kpidesk.ui.charts.waterfall import draw_waterfall
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRectF
-
     from kpidesk.operations.charts.facts import Picture
-    from kpidesk.ui.charts.canvas import Canvas
-    from kpidesk.ui.charts.drawing import Areas
 
 _USUAL = 300.0
 
 
-def draw(canvas: Canvas, box: QRectF, picture: Picture) -> Areas:  # one per picture
+_DRAWINGS: dict[type, Callable[[Canvas, QRectF, Any], Areas]] = {
+    HeatPicture: draw_heat_map,
+    ColumnsPicture: draw_stacked_columns,
+    HistogramPicture: draw_histogram,
+    ParetoPicture: draw_pareto,
+    BarsPicture: draw_bars,
+    NpsPicture: draw_nps,
+    SurvivalPicture: draw_survival,
+    ForecastPicture: draw_forecast,
+    WaterfallFace: draw_waterfall,
+}
+
+
+def draw(canvas: Canvas, box: QRectF, picture: Picture) -> Areas:
     """Paint a picture into a box and say where its marks are."""
-    match picture:
-        case HeatPicture():
-            return draw_heat_map(canvas, box, picture)
-        case ColumnsPicture():
-            return draw_stacked_columns(canvas, box, picture)
-        case HistogramPicture():
-            return draw_histogram(canvas, box, picture)
-        case ParetoPicture():
-            return draw_pareto(canvas, box, picture)
-        case BarsPicture():
-            return draw_bars(canvas, box, picture)
-        case NpsPicture():
-            return draw_nps(canvas, box, picture)
-        case SurvivalPicture():
-            return draw_survival(canvas, box, picture)
-        case WaterfallFace():
-            return draw_waterfall(canvas, box, picture)
+    return _DRAWINGS[type(picture)](canvas, box, picture)
 
 
 def height_of(picture: Picture | None) -> float:

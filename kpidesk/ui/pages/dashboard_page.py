@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from kpidesk.domain.period import month_of
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.messages import _
 from kpidesk.operations.first_screen import (
@@ -21,6 +29,7 @@ from kpidesk.ui.cards.card_grid import CardGrid
 from kpidesk.ui.cards.family_section import FamilySection
 from kpidesk.ui.charts.waterfall_chart import WaterfallChart
 from kpidesk.ui.dashboard_questions import ask_cards, ask_dashboard, keep_for_next_start
+from kpidesk.ui.month_closing import MonthClosing
 from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.widgets.attention_panel import AttentionPanel
@@ -28,6 +37,7 @@ from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
+    from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.operations.show_dashboard import KpiName
     from kpidesk.ui.pages.welcome import Welcome
 
@@ -85,6 +95,7 @@ class DashboardPage(Page):
         self.grid.asked.connect(self._arranging.do)
         self.waterfall.bar_opened.connect(self._on_bar_opened)
         self.attention.line_opened.connect(self._on_line_opened)
+        self.attention.calendar_requested.connect(self._on_calendar)
 
     # -- showing -------------------------------------------------------------
 
@@ -243,7 +254,36 @@ class DashboardPage(Page):
         self.navigator.go("kpi", _CLOSING.get(key, key))
 
     def _on_line_opened(self, line: AttentionLine) -> None:
-        if line.kpi:
+        if line.record_kind == "month":
+            self.session.show_period(month_of(self.session.today()).previous())
+            MonthClosing(self.session, self).ask()
+        elif line.kpi:
             self.navigator.go("kpi", line.kpi)
         elif line.record_kind in LIST_PAGES:
             self.navigator.go(LIST_PAGES[line.record_kind], str(line.record_id))
+
+    def _on_calendar(self) -> None:
+        """Save the deadlines for a calendar program."""
+        proposed = Path.home() / f"{_('deadlines')}.ics"
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Deadlines for your calendar"), str(proposed), "iCalendar (*.ics)"
+        )
+        if name:
+            self.save_calendar(Path(name))
+
+    def save_calendar(self, target: Path) -> None:
+        """Write the deadlines of the next 90 days to a file."""
+        session = self.session
+        today, formats = session.today(), session.formats
+
+        def export(store: RememberingStore) -> int:
+            from kpidesk.operations.export_deadlines import export_deadlines
+
+            return export_deadlines(store, target, today, formats)
+
+        session.ask(export, owner=self, done=lambda _n: None, failed=self._on_not_saved)
+
+    def _on_not_saved(self, error: KpideskError) -> None:
+        from kpidesk.ui.error_dialog import show_error
+
+        show_error(error, self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QHBoxLayout,
     QSizePolicy,
     QWidget,
 )
@@ -20,6 +21,7 @@ from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
 SHOWN = 5
+DATED = ("notice", "renewal", "end")
 _MARK = "⚑"
 _TEXT_LEFT = 22
 _AIR = 4
@@ -30,9 +32,11 @@ class AttentionPanel(CardPanel):
 
     Signals:
         line_opened: A line was chosen (``AttentionLine``).
+        calendar_requested: The deadlines shall go to a calendar.
     """
 
     line_opened = Signal(object)
+    calendar_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(_("Needs attention"), parent)
@@ -43,7 +47,14 @@ class AttentionPanel(CardPanel):
         self._all.clicked.connect(self._on_all)
         self.body.setSpacing(2)
         self.body.addStretch(1)
-        self.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignRight)
+        self._calendar = TextButton(_("Save for calendar…"), "link")
+        self._calendar.setToolTip(_("Notice days and renewals as an .ics file"))
+        self._calendar.clicked.connect(self.calendar_requested)
+        foot = QHBoxLayout()
+        foot.addWidget(self._calendar)
+        foot.addStretch(1)
+        foot.addWidget(self._all)
+        self.body.addLayout(foot)
         self._all.hide()
 
     def show_lines(self, lines: Sequence[AttentionLine], total: str) -> None:
@@ -62,6 +73,8 @@ class AttentionPanel(CardPanel):
             self.body.insertWidget(position + 1, row)
         self._all.setText(_("all ({n})", n=total))
         self._all.setVisible(len(lines) > SHOWN)
+        dated = any(line.kind in DATED for line in lines)
+        self._calendar.setVisible(dated)
 
     def _row(self, line: AttentionLine) -> QWidget:
         row = AttentionRow(self._theme, line)
