@@ -11,11 +11,16 @@ import numpy as np
 from kpidesk.domain.catalog import find
 from kpidesk.domain.evaluation import Evaluator
 from kpidesk.domain.kpi import Aggregate, Unit
-from kpidesk.domain.period import Period, PeriodKind
+from kpidesk.domain.period import Period
 from kpidesk.domain.reading import combine
 from kpidesk.errors import UsageError
 from kpidesk.i18n.messages import _
 from kpidesk.operations.card_faces import card_face
+from kpidesk.operations.charts.over_time import (
+    ChartFacts,
+    OverTime,
+    chart_over_time,
+)
 from kpidesk.operations.explain import Explanation, explain_reading
 from kpidesk.operations.first_screen import CardFace
 from kpidesk.operations.load_dashboard import (
@@ -23,6 +28,7 @@ from kpidesk.operations.load_dashboard import (
     is_running,
     load_dashboard,
 )
+from kpidesk.operations.notes import notes_about
 from kpidesk.reporting.reading_text import (
     band_texts,
     exact_text,
@@ -33,8 +39,6 @@ from kpidesk.reporting.reading_text import (
     period_text,
     reason_text,
     remark_text,
-    short_period_text,
-    value_text,
 )
 
 if TYPE_CHECKING:
@@ -42,62 +46,6 @@ if TYPE_CHECKING:
     from kpidesk.domain.kpi import Kpi, Measurement, Rows
     from kpidesk.i18n.formats import Formats
     from kpidesk.store.protocol import Store
-
-_POINTS = {
-    PeriodKind.WEEK: 26,
-    PeriodKind.MONTH: 25,
-    PeriodKind.TTM: 25,
-    PeriodKind.QUARTER: 13,
-    PeriodKind.YEAR: 6,
-    PeriodKind.CUSTOM: 13,
-}
-_COLUMNS = {
-    "mrr_growth",
-    "mrr_new",
-    "mrr_expansion",
-    "mrr_contraction",
-    "mrr_churned",
-    "mrr_reactivation",
-    "mrr_net_new",
-}
-"""Flows of money that are columns from zero; counts are columns too."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
-    """One period of the chart: its name, values and their texts."""
-
-    label: str
-    period: str
-    value: float | None
-    text: str
-    earlier: float | None
-    earlier_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChartFacts:
-    """What the chart draws.
-
-    Attributes:
-        title: What and from when to when.
-        unit: Unit of the values.
-        points: The periods in order.
-        earlier_name: What the dashed line is.
-        target: The target with its text.
-        columns: Drawn as columns from zero instead of a line.
-        running: The last period is not over.
-        spoken: A sentence for screen readers.
-    """
-
-    title: str
-    unit: Unit
-    points: tuple[ChartPoint, ...]
-    earlier_name: str
-    target: tuple[float, str] | None
-    columns: bool
-    running: bool
-    spoken: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +131,11 @@ def tell_kpi(
         period_text=period_text(question.period, formats),
         interval=interval_text(reading, formats),
         remarks=_remarks(reading, formats),
-        chart=_chart(evaluator, kpi, question, card.target, formats),
+        chart=chart_over_time(
+            evaluator,
+            OverTime(kpi, question, card.target, notes_about(store, key)),
+            formats,
+        ),
         records=_records(kpi, explanation, formats),
         left_out=tuple(
             RecordRow("", item.kind, item.id, item.label, _(item.reason), 0.0)
@@ -204,76 +156,6 @@ def _remarks(reading: Reading, formats: Formats) -> tuple[str, ...]:
     told = [remark_text(remark) for remark in reading.measurement.remarks]
     weight = one_record_text(reading, formats)
     return tuple([weight, *told] if weight else told)
-
-
-def _chart(
-    evaluator: Evaluator,
-    kpi: Kpi,
-    question: DashboardQuestion,
-    target: float | None,
-    formats: Formats,
-) -> ChartFacts:
-    count = _POINTS[question.period.kind]
-    spans = [question.period.shifted(step) for step in range(1 - count, 1)]
-    readings = evaluator.series(kpi, spans)
-    first = next((i for i, r in enumerate(readings) if r.value is not None), 0)
-    # What lies before the first figure is not a gap.
-    spans, readings = spans[first:], readings[first:]
-    earlier: list[Reading | None] = [None] * len(spans)
-    name = ""
-    if question.compare_with == "year_before":
-        name = _("Same period last year")
-        earlier = [evaluator.read(kpi, span.year_before()) for span in spans]
-    points = tuple(
-        _point(reading, before, formats)
-        for reading, before in zip(readings, earlier, strict=True)
-    )
-    ends = (points[0].label, points[-1].label) if points else ("", "")
-    title = f"{_(kpi.short)} — {ends[0]} → {ends[1]}"
-    told = None if target is None else (target, value_text(kpi.unit, target, formats))
-    return ChartFacts(
-        title=title,
-        unit=kpi.unit,
-        points=points,
-        earlier_name=name,
-        target=told,
-        columns=kpi.key in _COLUMNS or (kpi.unit is Unit.COUNT and not kpi.stock),
-        running=is_running(question.period, question.today),
-        spoken=_spoken(kpi, points, formats),
-    )
-
-
-def _point(reading: Reading, before: Reading | None, formats: Formats) -> ChartPoint:
-    unit = reading.kpi.unit
-    return ChartPoint(
-        label=short_period_text(reading.period, formats),
-        period=reading.period.code,
-        value=reading.value,
-        text=value_text(unit, reading.value, formats),
-        earlier=before.value if before else None,
-        earlier_text=value_text(unit, before.value, formats) if before else "",
-    )
-
-
-def _spoken(kpi: Kpi, points: tuple[ChartPoint, ...], formats: Formats) -> str:
-    known = [point for point in points if point.value is not None]
-    if not known:
-        return _("No data for this selection")
-    lowest = min(known, key=lambda point: point.value or 0.0)
-    highest = max(known, key=lambda point: point.value or 0.0)
-    return _(
-        "Chart: {title}. {n} points from {from} to {to}. Lowest {min}, highest {max},"
-        " latest {last}. Use the arrow keys to read the values.",
-        **{
-            "title": _(kpi.short),
-            "n": formats.count(len(points)),
-            "from": points[0].label,
-            "to": points[-1].label,
-            "min": lowest.text,
-            "max": highest.text,
-            "last": points[-1].text,
-        },
-    )
 
 
 def _label(kpi: Kpi, key: str) -> str:

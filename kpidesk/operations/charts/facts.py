@@ -209,7 +209,8 @@ class NpsPicture:
 class SurvivalPicture:
     """A rising staircase: days and percent, both from zero.
 
-    ``across`` are ticks of days, ``ticks`` of percent, ``end`` is the last day shown.
+    ``across`` are ticks of days, ``ticks`` of percent, ``end`` is the last day shown;
+    ``waiting`` are the days that some have waited so far.
     """
 
     days: tuple[float, ...]
@@ -218,6 +219,7 @@ class SurvivalPicture:
     ticks: Ticks
     end: float
     markers: tuple[Marker, ...]
+    waiting: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

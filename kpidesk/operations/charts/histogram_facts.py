@@ -184,7 +184,8 @@ def _markers(question: ChartQuestion, lengths: _Lengths) -> tuple[Marker, ...]:
         text = _("Target {value}", value=target)
         place = _place(question.target, lengths.bounds)
         markers.append(Marker(place, text, "line.target"))
-    return tuple(markers)
+    # The leftmost is drawn highest, so that no text lies across another's line.
+    return tuple(sorted(markers, key=lambda marker: marker.place))
 
 
 def _place(value: float, bounds: tuple[float, ...]) -> float:

@@ -25,6 +25,7 @@ from kpidesk.reporting.axis import round_ticks
 if TYPE_CHECKING:
     from kpidesk.operations.charts.question import ChartQuestion
 
+_BEYOND = 1.3
 _MEDIAN, _P90 = 50.0, 90.0
 _QUARTERS = (0.0, 25.0, 50.0, 75.0, 100.0)
 
@@ -47,7 +48,9 @@ def time_to_first_value(question: ChartQuestion) -> SpecialFacts:
     if not steps:
         return untold(title)
     table_rows, marks = _rows(question, steps)
-    end = max(float(days.max()), 1.0)
+    # Beyond the last step there is only a flat line, however long some wait.
+    end = min(max(float(days.max()), 1.0), max(steps[-1].days * _BEYOND, 1.0))
+    still = days[~reached]
     picture = SurvivalPicture(
         tuple(step.days for step in steps),
         tuple(step.share for step in steps),
@@ -55,6 +58,7 @@ def time_to_first_value(question: ChartQuestion) -> SpecialFacts:
         tuple((percent, question.share(percent)) for percent in _QUARTERS),
         end,
         _markers(question, steps),
+        tuple(float(day) for day in np.sort(still[still <= end])),
     )
     said = _(
         "Of {started} clients who started in twelve months {reached} have their first"
@@ -108,4 +112,4 @@ def _markers(question: ChartQuestion, steps: tuple[Reached, ...]) -> tuple[Marke
         target = question.value(Unit.DAYS, question.target)
         text = _("Target {value}", value=target)
         markers.append(Marker(question.target, text, "line.target"))
-    return tuple(markers)
+    return tuple(sorted(markers, key=lambda marker: marker.place))

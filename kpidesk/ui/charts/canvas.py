@@ -135,6 +135,12 @@ class Canvas:
         if hatch:
             self._hatch(box, hatch, QPen(self.color("card"), 1.0))
 
+    def outline(self, box: QRectF) -> None:
+        """A thin frame around a fill too light to stand out by itself."""
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(self.color("axis"), 1.0))
+        self.painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
     def unfinished(self, box: QRectF, color: str) -> None:
         """A box of something that is not over: an outline, hatched inside."""
         self.painter.fillRect(box, self.color("card"))

@@ -138,6 +138,8 @@ def draw_legend(
             canvas.line(QPointF(x - 1, middle), QPointF(x + 11, middle), color, width=2)
         else:
             canvas.fill(swatch, color, hatch)
+            if color.startswith("sequential"):
+                canvas.outline(swatch)
         canvas.text(QRectF(x + 14, y, wide, height), name, align=LEFT)
         x += wide
     return y + height + 6 - box.top()

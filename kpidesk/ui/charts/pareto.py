@@ -38,10 +38,16 @@ def draw_pareto(canvas: Canvas, box: QRectF, picture: ParetoPicture) -> Areas:
         QPointF(plot.left(), guide), QPointF(plot.right(), guide), "axis", 1, "dot"
     )
     row = []
+    above = list(picture.tops)
     for at, count in enumerate(picture.counts):
         column = frame.column(at, 0, count)
         canvas.fill(column, "series.0")
         row.append(column)
+        inside = QRectF(column.left(), column.top() + 6, column.width(), 16)
+        if inside.bottom() < column.bottom():
+            # Above the column the line would strike its number through.
+            canvas.text_on(inside, picture.tops[at], canvas.color("series.0"))
+            above[at] = ""
     points = [
         QPointF(frame.slot(at).center().x(), frame.y(percent / 100 * total))
         for at, percent in enumerate(picture.cumulative)
@@ -54,6 +60,6 @@ def draw_pareto(canvas: Canvas, box: QRectF, picture: ParetoPicture) -> Areas:
     for point in points:
         painter.drawRect(QRectF(point.x() - 3, point.y() - 3, 6, 6))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    draw_tops(canvas, frame, picture.tops, picture.counts)
+    draw_tops(canvas, frame, above, picture.counts)
     draw_names(canvas, frame, picture.names, every_one=True)
     return [row]

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 _AIR = 1.06
 _LINE = "text"
+_RAMP = "sequential"
 
 
 def draw_stacked_columns(canvas: Canvas, box: QRectF, picture: ColumnsPicture) -> Areas:
     """Draw the columns; areas come by series, and then those of the line."""
     entries = [
-        (series.name, series.color, HATCHES[at % len(HATCHES)])
+        (series.name, series.color, _hatch(series.color, at))
         for at, series in enumerate(picture.series)
     ]
     if picture.line_name:
@@ -47,6 +48,11 @@ def draw_stacked_columns(canvas: Canvas, box: QRectF, picture: ColumnsPicture) -
     if picture.line:
         areas.append(_draw_line(canvas, frame, picture))
     return areas
+
+
+def _hatch(color: str, place: int) -> str:
+    """The pattern of a colour; steps of a ramp differ in lightness already."""
+    return "" if color.startswith(_RAMP) else HATCHES[place % len(HATCHES)]
 
 
 def _heights(picture: ColumnsPicture) -> list[float]:
@@ -84,7 +90,9 @@ def _draw_columns(canvas: Canvas, frame: ColumnFrame, picture: ColumnsPicture) -
             if picture.running and at == len(series.values) - 1:
                 canvas.unfinished(shown, series.color)
             else:
-                canvas.fill(shown, series.color, HATCHES[place % len(HATCHES)])
+                canvas.fill(shown, series.color, _hatch(series.color, place))
+                if series.color.startswith(_RAMP):
+                    canvas.outline(shown)
         areas.append(row)
     return areas
 

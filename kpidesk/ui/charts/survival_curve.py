@@ -48,6 +48,14 @@ def draw_survival(canvas: Canvas, box: QRectF, picture: SurvivalPicture) -> Area
     painter.setBrush(canvas.color("line.current"))
     for dot in dots:
         painter.drawEllipse(dot, _DOT - 1, _DOT - 1)
+    painter.setBrush(canvas.color("card"))
+    for day in picture.waiting:
+        # A hollow dot for who has not got there yet.
+        level = max(
+            (s for d, s in zip(picture.days, picture.shares, strict=True) if d <= day),
+            default=0.0,
+        )
+        painter.drawEllipse(QPointF(x(day), frame.y(level)), _DOT - 1, _DOT - 1)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _draw_markers(canvas, frame, box.top(), picture)
     return [[QRectF(d.x() - _DOT, d.y() - _DOT, 2 * _DOT, 2 * _DOT) for d in dots]]

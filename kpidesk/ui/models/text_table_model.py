@@ -45,6 +45,19 @@ class TextTableModel(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
+    def show_table(
+        self,
+        headings: Sequence[str],
+        numbers: Sequence[int],
+        rows: Sequence[Sequence[str]],
+    ) -> None:
+        """Show another table, with headings of its own."""
+        self.beginResetModel()
+        self._headings = headings
+        self._numbers = frozenset(numbers)
+        self._rows = rows
+        self.endResetModel()
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)

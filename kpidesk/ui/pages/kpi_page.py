@@ -23,10 +23,14 @@ from kpidesk.ui.pages.kpi_chart import KpiChart
 from kpidesk.ui.pages.kpi_definitions import KpiDefinitions
 from kpidesk.ui.pages.kpi_records import KpiRecords
 from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
+    from kpidesk.domain.period import Period
+    from kpidesk.operations.edit_records import Edit
+    from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.operations.tell_kpi import KpiStory
 
 _CHART, _RECORDS, _CALCULATION, _DEFINITIONS, _CHANGES = range(5)
@@ -102,6 +106,12 @@ class KpiPage(Page):
             lambda: self.tabs.setCurrentIndex(_RECORDS)
         )
         self.records.record_opened.connect(self._on_record_opened)
+        self.chart.record_opened.connect(self._on_record_opened)
+        self.chart.period_opened.connect(self._on_period_opened)
+        self.chart.note_written.connect(self._on_note_written)
+        self.chart.loss_wanted.connect(
+            lambda client: self.navigator.go("what_if", str(client))
+        )
 
     def show_subject(self, subject: str) -> None:
         """Show a KPI."""
@@ -143,7 +153,7 @@ class KpiPage(Page):
         count = formats.count(len(story.records))
         self.tabs.setTabText(_RECORDS, f"{_('Records')} ({count})")
         self.tabs.setTabVisible(_DEFINITIONS, bool(story.others))
-        self.chart.show_facts(story.chart)
+        self.chart.show_story(self._key, story.chart)
         self.records.show_story(story)
         self.calculation.show_story(story)
         self.definitions.show_story(story)
@@ -151,3 +161,26 @@ class KpiPage(Page):
     def _on_record_opened(self, kind: str, record_id: int) -> None:
         if kind in LIST_PAGES:
             self.navigator.go(LIST_PAGES[kind], str(record_id))
+
+    def _period_of(self, code: str) -> Period:
+        """The period of the kind shown that has this code."""
+        from kpidesk.domain.period import parse_period
+
+        shown = self.session.period
+        return parse_period(code, shown.fiscal_start, shown.kind)
+
+    def _on_period_opened(self, code: str) -> None:
+        """Show the records behind a point of the chart: those of its period."""
+        self.session.show_period(self._period_of(code))
+        self.tabs.setCurrentIndex(_RECORDS)
+
+    def _on_note_written(self, code: str, text: str) -> None:
+        """Pin a note to a period, as a step that can be undone."""
+        key, period = self._key, self._period_of(code)
+
+        def pin(store: RememberingStore) -> Edit:
+            from kpidesk.operations.notes import add_note, pinned_to
+
+            return add_note(store, key, pinned_to(period), text)
+
+        RecordDesk.of(self.session).do(pin, {"note"}, say=_("Note added"))

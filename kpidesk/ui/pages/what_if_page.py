@@ -30,6 +30,7 @@ class WhatIfPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._wanted: int | None = None
         self.setWindowTitle(_("What if?"))
         theme = self.session.theme
         kinds: list[tuple[object, str]] = [
@@ -79,6 +80,21 @@ class WhatIfPage(Page):
             box.activated.connect(self.refresh)
         self.number.textChanged.connect(self.refresh)
 
+    def show_subject(self, subject: str) -> None:
+        """Ask what if the client of this id left."""
+        if not subject:
+            return
+        self._wanted = int(subject)
+        self.kind.choose(_LEAVES)
+        self._choose_wanted()
+        self.refresh()
+
+    def _choose_wanted(self) -> None:
+        """Choose the client asked about, once it is listed."""
+        if self._wanted is not None and self.client.findData(self._wanted) >= 0:
+            self.client.choose(self._wanted)
+            self._wanted = None
+
     def first_focus(self) -> QWidget:
         """The choice of what changes."""
         return self.kind
@@ -108,6 +124,7 @@ class WhatIfPage(Page):
             box.updateGeometry()
             if chosen is not None:
                 box.choose(chosen)
+        self._choose_wanted()
         self.refresh()
 
     def refresh(self) -> None:

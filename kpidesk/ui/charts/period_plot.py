@@ -1,0 +1,205 @@
+"""A plot of readings over periods: line or columns, comparison, target, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QPainterPath
+from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPathItem
+
+from kpidesk.i18n.formats import Formats
+from kpidesk.i18n.messages import _
+from kpidesk.reporting.axis import round_ticks
+from kpidesk.ui.charts.kpi_axes import MOST_TICKS, PeriodAxis, QuietPlot, ValueAxis
+from kpidesk.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from kpidesk.operations.charts.over_time import ChartFacts
+
+_AIR = 0.12
+_DOT_ROOM = 0.015
+_DOT, _LAST_DOT = 2.5, 4.5
+_FLAG = 10.0
+_IGNORES = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
+
+
+class PeriodPlot(QuietPlot):
+    """Draws the facts of a KPI over time.
+
+    It is filled anew instead of being thrown away: pyqtgraph goes on calling a plot
+    that was deleted.
+    """
+
+    def __init__(self, formats: Formats) -> None:
+        super().__init__(ValueAxis(formats), PeriodAxis())
+
+    def fill(
+        self, facts: ChartFacts, formats: Formats, tokens: Tokens, font: QFont
+    ) -> None:
+        """Draw figures in place of those it held."""
+        self.clear()
+        self.values.unit, self.values.formats = facts.unit, formats
+        self.periods.labels = [point.label for point in facts.points]
+        # The colour of the card: without it the page would shine through.
+        self.setBackground(tokens.card)
+        for axis in (self.values, self.periods):
+            axis.setPen(pg.mkPen(tokens.axis))
+            axis.setTextPen(pg.mkPen(tokens.text3))
+            axis.setStyle(tickFont=font, tickTextOffset=6)
+            axis.picture = None
+        self._draw_grid(facts, tokens)
+        self._draw_target(facts, tokens, font)
+        self._draw_series(facts, tokens)
+        self._draw_notes(facts, tokens)
+        self.crosshair.setPen(pg.mkPen(tokens.axis, width=1))
+        self.crosshair.hide()
+        self.addItem(self.crosshair, ignoreBounds=True)
+        self.show_whole(facts)
+
+    def show_whole(self, facts: ChartFacts) -> None:
+        """Show every period and every value."""
+        low, high = span_of(facts)
+        box = self.getPlotItem().getViewBox()
+        last = max(len(facts.points) - 1, 1)
+        box.setRange(
+            xRange=(-0.6, last + 0.6),
+            yRange=(low, high),
+            padding=0,
+            disableAutoRange=True,
+        )
+        box.setLimits(xMin=-0.6, xMax=last + 0.6)
+
+    def _draw_grid(self, facts: ChartFacts, tokens: Tokens) -> None:
+        low, high = span_of(facts)
+        for place in round_ticks(low, high, MOST_TICKS):
+            pen = pg.mkPen(tokens.grid, width=1)
+            line = pg.InfiniteLine(pos=place, angle=0, pen=pen)
+            # pyqtgraph's own grid is drawn over the bars.
+            line.setZValue(-10)
+            self.addItem(line, ignoreBounds=True)
+
+    def _draw_target(self, facts: ChartFacts, tokens: Tokens, font: QFont) -> None:
+        if facts.target is None:
+            return
+        value, text = facts.target
+        color = tokens.line["target"]
+        pen = pg.mkPen(color, width=1.5, style=Qt.PenStyle.DotLine)
+        self.addItem(pg.InfiniteLine(pos=value, angle=0, pen=pen), ignoreBounds=True)
+        label = pg.TextItem(_("Target {value}", value=text), color=color, anchor=(1, 1))
+        label.setFont(font)
+        label.fill = pg.mkBrush(tokens.card)
+        self.addItem(label, ignoreBounds=True)
+        label.setPos(len(facts.points) - 0.5, value)
+
+    def _draw_series(self, facts: ChartFacts, tokens: Tokens) -> None:
+        color = tokens.line["current"]
+        if any(point.earlier is not None for point in facts.points):
+            pen = pg.mkPen(
+                tokens.line["previous"], width=1.5, style=Qt.PenStyle.DashLine
+            )
+            earlier = [_or_gap(point.earlier) for point in facts.points]
+            self.plot(list(range(len(earlier))), earlier, pen=pen, connect="finite")
+        if all(point.value is None for point in facts.points):
+            # pyqtgraph cannot measure a line without a single point.
+            return
+        if facts.columns:
+            self._draw_columns(facts, color)
+            return
+        values = [_or_gap(point.value) for point in facts.points]
+        pen = pg.mkPen(color, width=2)
+        self.plot(list(range(len(values))), values, pen=pen, connect="finite")
+        self._draw_dots(facts, tokens, color)
+
+    def _draw_dots(self, facts: ChartFacts, tokens: Tokens, color: str) -> None:
+        """A dot on each value; pyqtgraph's own symbols become bitmaps in SVG."""
+        last = len(facts.points) - 1
+        for place, point in enumerate(facts.points):
+            if point.value is None:
+                continue
+            size = _LAST_DOT if place == last else _DOT
+            dot = QGraphicsEllipseItem(-size, -size, 2 * size, 2 * size)
+            hollow = facts.running and place == last
+            dot.setBrush(pg.mkBrush(tokens.card if hollow else color))
+            dot.setPen(pg.mkPen(color, width=1.6))
+            dot.setFlag(_IGNORES)
+            self.addItem(dot, ignoreBounds=True)
+            dot.setPos(place, point.value)
+
+    def _draw_columns(self, facts: ChartFacts, color: str) -> None:
+        known = [
+            (i, p.value) for i, p in enumerate(facts.points) if p.value is not None
+        ]
+        last = len(facts.points) - 1
+        brushes = [
+            _brush(color, hatched=place == last and facts.running)
+            for place, _value in known
+        ]
+        self.addItem(
+            pg.BarGraphItem(
+                x=[place for place, _value in known],
+                height=[value for _place, value in known],
+                width=0.62,
+                brushes=brushes,
+                pens=[pg.mkPen(color)] * len(known),
+            )
+        )
+
+    def _draw_notes(self, facts: ChartFacts, tokens: Tokens) -> None:
+        """A flag at the top over each period with a note."""
+        _low, high = span_of(facts)
+        for place, point in enumerate(facts.points):
+            if not point.note:
+                continue
+            flag = QGraphicsPathItem(_flag())
+            flag.setPen(pg.mkPen(tokens.warn, width=1.5))
+            flag.setBrush(pg.mkBrush(tokens.warn))
+            flag.setFlag(_IGNORES)
+            flag.setToolTip(point.note)
+            self.addItem(flag, ignoreBounds=True)
+            flag.setPos(place, high)
+
+    def place_of(self, spot: QPointF) -> float:
+        """The period under a point of the viewport, counted from the first."""
+        box = self.getPlotItem().getViewBox()
+        place = box.mapSceneToView(self.mapToScene(spot.toPoint()))
+        return float(place.x())
+
+
+def span_of(facts: ChartFacts) -> tuple[float, float]:
+    """Lowest and highest value of the axis."""
+    levels = [p.value for p in facts.points if p.value is not None]
+    levels += [p.earlier for p in facts.points if p.earlier is not None]
+    if facts.target is not None:
+        levels.append(facts.target[0])
+    levels = levels or [0.0, 1.0]
+    low, high = min(levels), max(levels)
+    if facts.columns:
+        low, high = min(low, 0.0), max(high, 0.0)
+    air = (high - low or abs(high) or 1.0) * _AIR
+    low_end = low - air
+    if low >= 0 and low_end < 0:
+        # No axis far below zero, only room for the dots that lie on it.
+        low_end = -(high + air) * _DOT_ROOM
+    return low_end, high + air
+
+
+def _flag() -> QPainterPath:
+    """A flag on its pole, ten pixels high, hanging from its top."""
+    path = QPainterPath(QPointF(0, _FLAG + 2))
+    path.lineTo(0, 2)
+    path.lineTo(_FLAG * 0.8, 2 + _FLAG * 0.3)
+    path.lineTo(0, 2 + _FLAG * 0.6)
+    return path
+
+
+def _or_gap(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _brush(color: str, *, hatched: bool) -> object:
+    brush = pg.mkBrush(color)
+    if hatched:
+        brush.setStyle(Qt.BrushStyle.BDiagPattern)
+    return brush
