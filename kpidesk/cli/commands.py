@@ -8,6 +8,7 @@ import click
 
 from kpidesk import __version__
 from kpidesk.cli.company_commands import demo_command
+from kpidesk.cli.everything_command import everything_command, template_command
 from kpidesk.cli.export_command import export_command
 from kpidesk.cli.import_commands import import_command, undo_command
 from kpidesk.cli.inspect_command import inspect_command
@@ -40,11 +41,13 @@ def program() -> click.Group:
 
     for command in (
         demo_command(),
+        everything_command(),
         explain_command(),
         export_command(),
         import_command(),
         inspect_command(),
         kpis_command(),
+        template_command(),
         undo_command(),
         _open_command(),
     ):

@@ -42,6 +42,7 @@ _COUNTED = re.compile(
     r"\b(\d{1,3})\s*(?:(mes[ie]s?|mes|months?|m)|(ann[oi]|anos?|years?|y)|"
     r"(settiman[ae]|semanas?|weeks?))\b"
 )
+_FRACTION = re.compile(r"(\d{1,5})/(\d{1,4})\s*(?:mes[ei]s?|months?)", re.IGNORECASE)
 _BARE = re.compile(r"\d{1,2}")
 _YEAR, _WEEKS = 12, (3, 13)
 
@@ -52,6 +53,9 @@ def billing_period(text: str) -> str | None:
     known = value_of("billing_period", text)
     if known:
         return known
+    fraction = _FRACTION.fullmatch(text.strip())
+    if fraction:
+        return f"{OTHER}:{fraction[1]}/{fraction[2]}"
     plain = normalised(text)
     counted = _COUNTED.search(plain)
     if counted:
@@ -81,5 +85,6 @@ def stem_in(plain: str) -> str | None:
 def months_of(period: str) -> tuple[str, tuple[int, int]]:
     """The stored interval of a period and its months as a fraction."""
     if period.startswith(OTHER):
-        return OTHER, (int(period.partition(":")[2]), 1)
+        months, _slash, parts = period.partition(":")[2].partition("/")
+        return OTHER, (int(months), int(parts or 1))
     return period, MONTHS[period]

@@ -207,7 +207,7 @@ def _latest_prices(context: ImportContext) -> dict[int, tuple[object, object]]:
             int(term["contract_id"] or 0): (term["amount_minor"], term["interval"])
             for term in terms
         }
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def _count_of(context: ImportContext, key: tuple[object, ...]) -> int:

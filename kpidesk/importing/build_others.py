@@ -161,12 +161,17 @@ def _cost_values(row: RowValues, context: ImportContext) -> Record:
     return {
         "code": row.text("document_no"),
         "purpose": _purpose(row),
-        "category": row.text("category") or row.text("kind"),
+        "category": row.text("category") or _own_category(row.text("kind")),
         "channel": row.text("channel"),
         "vendor": row.text("vendor"),
         "description": row.text("description"),
         "currency": context.currency(row),
     }
+
+
+def _own_category(kind: str | None) -> str | None:
+    """The kind as a category, unless it only says what the cost is for."""
+    return None if kind is None or value_of("cost_kind", kind) else kind
 
 
 def _plan_cost(

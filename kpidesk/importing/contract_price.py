@@ -26,7 +26,8 @@ from kpidesk.importing.row_values import RowValues
 _TERM = re.compile(
     r"\b(?:tcv|(?:total contract|contract total)(?: value)?|"
     r"(?:valore |importo |canone )?totale (?:del )?contratto|valor total do contrato|"
-    r"(?:valor|importo|total) (?:total )?(?:do periodo|del periodo|of term|da vigencia))\b"
+    r"(?:valor|importo|total) (?:total )?"
+    r"(?:do periodo|del periodo|of term|da vigencia))\b"
 )
 _ACV = re.compile(r"\bacv\b")
 _PLAIN_MRR = re.compile(r"\b(?:mrr|ricorrent\w*|recorrent\w*|recurring)\b")

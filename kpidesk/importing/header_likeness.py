@@ -11,104 +11,21 @@ _LIKENESS = 0.8
 _SAME_WORDS, _SHORTENED, _BUT_A_DATE = 0.96, 0.9, 0.92
 _BEGINS, _CONTAINS = 0.74, 0.62
 _FEWEST_LETTERS, _FEWEST_SHORTENED = 3, 3
-_JOINING = frozenset(
-    [
-        "a",
-        "alla",
-        "allo",
-        "as",
-        "ao",
-        "com",
-        "con",
-        "d",
-        "da",
-        "das",
-        "de",
-        "dei",
-        "del",
-        "della",
-        "delle",
-        "dello",
-        "di",
-        "do",
-        "dos",
-        "e",
-        "ed",
-        "em",
-        "for",
-        "il",
-        "in",
-        "is",
-        "la",
-        "le",
-        "lo",
-        "na",
-        "o",
-        "of",
-        "on",
-        "os",
-        "per",
-        "por",
-        "the",
-        "un",
-        "una",
-        "um",
-        "uma",
-        "eur",
-        "euro",
-        "brl",
-        "usd",
-        "gbp",
-        "reais",
-    ]
+_JOINING_WORDS = (
+    "a alla allo as ao com con d da das de dei del della delle dello di do dos e "
+    "ed em for il in is la le lo na o of on os per por the un una um uma eur euro "
+    "brl usd gbp reais"
 )
+_JOINING = frozenset(_JOINING_WORDS.split())
 """Words that join others, and currencies: they tell nothing about the field."""
-_TELLING = frozenset(
-    [
-        "iva",
-        "vat",
-        "imposta",
-        "imposto",
-        "tax",
-        "lordo",
-        "lorda",
-        "previsto",
-        "prevista",
-        "prevedibile",
-        "expected",
-        "forecast",
-        "estimated",
-        "precedente",
-        "previous",
-        "anterior",
-        "pec",
-        "sdi",
-        "senza",
-        "sem",
-        "without",
-        "sollecito",
-        "promemoria",
-        "reminder",
-        "prossimo",
-        "prossima",
-        "next",
-        "ultima",
-        "ultimo",
-        "last",
-        "fiscale",
-        "fiscal",
-        "destinatario",
-        "postale",
-        "postal",
-        "iban",
-        "ateco",
-        "probabilita",
-        "probabilidade",
-        "probability",
-        "tecnico",
-        "interna",
-    ]
+_TELLING_WORDS = (
+    "iva vat imposta imposto tax lordo lorda previsto prevista prevedibile "
+    "expected forecast estimated precedente previous anterior pec sdi senza sem "
+    "without sollecito promemoria reminder prossimo prossima next ultima ultimo "
+    "last fiscale fiscal destinatario postale postal iban ateco probabilita "
+    "probabilidade probability tecnico interna"
 )
+_TELLING = frozenset(_TELLING_WORDS.split())
 """Words that make another thing of what they stand beside: "importo IVA"."""
 _SAME = {
     word: words.split()[0]

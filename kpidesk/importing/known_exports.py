@@ -6,7 +6,8 @@ ordinary matching could get wrong; columns not named here are matched as usual.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,7 +42,7 @@ class KnownExport:
         """Fields by normalised header."""
         return {normalised(header): name for header, name in self.fields.items()}
 
-    def fields_of(self, filled: Set[str]) -> dict[str, str]:
+    def fields_of(self, filled: AbstractSet[str]) -> dict[str, str]:
         """Field per column; of columns for one field, the first that is filled.
 
         Args:

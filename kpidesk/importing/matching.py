@@ -249,7 +249,7 @@ def _written_answers(
 def _worked_or_elapsed(
     layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
 ) -> None:
-    """Hours "spent" are the time to a solution only where nothing dates the solution."""
+    """Hours "spent" are the time to a solution only where nothing dates it."""
     dated = {"resolved_at", "closed_at"} & used
     if not dated or "effort" in used:
         return

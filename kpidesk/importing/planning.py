@@ -39,6 +39,7 @@ from kpidesk.importing.layouts import LAYOUTS
 from kpidesk.importing.match import Match
 from kpidesk.importing.matching import match_table
 from kpidesk.importing.month_grid import month_of_columns
+from kpidesk.importing.own_sheets import MARKER, OWN_NAME, marked_tables
 from kpidesk.importing.plan import ImportPlan, PlannedRow, SheetPlan
 from kpidesk.importing.reading.model import SheetData, WorkbookData
 from kpidesk.importing.reading.warning_messages import warning_sentence
@@ -240,12 +241,17 @@ def _recognise(
 ) -> list[_Found]:
     found: list[_Found] = []
     for number, (name, workbook) in enumerate(workbooks):
+        marked = marked_tables(workbook)
         for sheet in workbook.sheets:
+            if sheet.name == MARKER:
+                continue
             tables = find_tables(sheet)
             if not tables:
                 _unrecognised(plan, name, sheet)
             for table in tables:
-                for sheet_plan in _matched(name, number, table, clients, choices):
+                for sheet_plan in _matched(
+                    (name, number), table, clients, choices, marked.get(sheet.name)
+                ):
                     _take(plan, sheet_plan, found, number)
     return found
 
@@ -266,18 +272,18 @@ def _take(
 
 
 def _matched(
-    name: str,
-    file: int,
+    file: tuple[str, int],
     table: Table,
     clients: ClientDirectory,
     choices: ImportChoices,
+    marked: TableChoice | None,
 ) -> list[SheetPlan]:
     """What a table is, or each of the tables side by side that it really is."""
-    whole = _match(name, file, table, clients, choices)
+    whole = _match(file, table, clients, choices, marked)
     blocks = side_by_side(table)
-    if len(blocks) == 1 or whole.key in choices.tables:
+    if len(blocks) == 1 or marked or whole.key in choices.tables:
         return [whole]
-    parts = [_match(name, file, block, clients, choices) for block in blocks]
+    parts = [_match(file, block, clients, choices, None) for block in blocks]
     together = sum(part.match.score for part in parts if part.match is not None)
     alone = whole.match.score if whole.match else 0.0
     all_known = all(part.match is not None for part in parts)
@@ -285,20 +291,24 @@ def _matched(
 
 
 def _match(
-    name: str,
-    file: int,
+    file: tuple[str, int],
     table: Table,
     clients: ClientDirectory,
     choices: ImportChoices,
+    marked: TableChoice | None,
 ) -> SheetPlan:
     """Recognise a table: by a person's word, else a profile, else by itself."""
-    key = table_key(file, table)
+    name, number = file
+    key = table_key(number, table)
     said = choices.tables.get(key)
     known = choices.profiles.get(fingerprint(table.headers))
     if said is not None:
         match = match_as_chosen(table, clients, said, "person")
     elif known is not None:
         match = match_as_chosen(table, clients, known, "profile")
+    elif marked is not None:
+        match = match_as_chosen(table, clients, marked, "export")
+        match = match and replace(match, export=OWN_NAME)
     else:
         match = _recognised(table, clients)
     by_profile = said is None and known is not None

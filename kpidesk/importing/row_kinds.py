@@ -7,7 +7,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
-from kpidesk.importing.column_values import as_text, is_blank
+from kpidesk.importing.column_values import is_blank
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.numbers import decide_mark, parse_number, token_of
 from kpidesk.importing.reading.values import Row, Value
@@ -16,20 +16,11 @@ from kpidesk.importing.synonyms import value_synonyms
 _LONGEST_LABEL = 6
 _SPARSE = 0.7
 _HALF = 0.5
-_ALWAYS_TOTAL = frozenset(
-    [
-        "totale",
-        "totali",
-        "subtotale",
-        "subtotali",
-        "subtotal",
-        "subtotals",
-        "totals",
-        "totais",
-        "subtotais",
-        "riporto",
-    ]
+_ALWAYS_TOTAL_WORDS = (
+    "totale totali subtotale subtotali subtotal subtotals totals totais subtotais "
+    "riporto"
 )
+_ALWAYS_TOTAL = frozenset(_ALWAYS_TOTAL_WORDS.split())
 """Words that nobody is called by; a company may well be called "Total" or "Media"."""
 _NOTE = re.compile(
     r"^\s*(?:[*†(]|n\.?b\.?\b|not[ae]s?\b|obs\b|observa|osserva|legend|legenda|fonte\b|"
@@ -38,10 +29,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LONG_NOTE = 60
-EXAMPLE = re.compile(
-    r"^\s*(?:esempio|exemplo|example|es\.|ex\.)\s*[:→>]", re.IGNORECASE
-)
-"""How the example row of a template begins."""
+_EXAMPLE_WORDS = ("esempio", "exemplo", "example")
+"""How the example row of a template begins, before a colon."""
 _FEWEST_TO_SUM = 2
 
 
@@ -114,7 +103,10 @@ def is_lone_text(cells: Row) -> bool:
 def is_example(cells: Row) -> bool:
     """The row shows how to fill a template in."""
     filled = filled_cells(cells)
-    return bool(filled) and bool(EXAMPLE.match(as_text(filled[0])))
+    if not filled or not isinstance(filled[0], str):
+        return False
+    first, colon, _rest = filled[0].strip().casefold().partition(":")
+    return bool(colon) and first in _EXAMPLE_WORDS
 
 
 def sums_up(cells: Row, above: Sequence[Row], usual: float) -> bool:

@@ -10,9 +10,10 @@ from decimal import Decimal
 from kpidesk.importing.cell_reading import CellFormat, Read, Unreadable, read_cell
 from kpidesk.importing.column_values import as_text, is_blank
 from kpidesk.importing.issues import Issue, Severity
-from kpidesk.importing.layouts import Parse
+from kpidesk.importing.layouts import ImportField, Parse
 from kpidesk.importing.match import Match
 from kpidesk.importing.numbers import currency_in
+from kpidesk.importing.reading.values import Value
 
 
 @dataclass(slots=True)
@@ -204,26 +205,29 @@ class RowReader:
                 if field.required and not name.startswith("client."):
                     row.error("missing_required", name)
                 continue
-            row.filled += 1
-            text = row.texts[name] = as_text(cell)
-            if field.parse is Parse.MONEY:
-                currency = self.formats[name].currency
-                if isinstance(cell, str):
-                    currency = currency_in(text) or currency
-                row.money_currency = row.money_currency or currency
-            try:
-                value = read_cell(cell, field, self.formats[name])
-            except Unreadable as unreadable:
-                self._report(row, name, unreadable.code)
-                continue
-            if value is not None:
-                row.values[name] = value
+            self._take(row, cell, field, name)
         for name in self.absent:
             row.error("missing_required", name)
         return row
 
+    def _take(self, row: RowValues, cell: Value, field: ImportField, name: str) -> None:
+        """Read one filled cell into the row."""
+        row.filled += 1
+        text = row.texts[name] = as_text(cell)
+        how = self.formats[name]
+        if field.parse is Parse.MONEY and not row.money_currency:
+            named = currency_in(text) if isinstance(cell, str) else ""
+            row.money_currency = named or how.currency
+        try:
+            value = read_cell(cell, field, how)
+        except Unreadable as unreadable:
+            self._report(row, name, unreadable.code)
+            return
+        if value is not None:
+            row.values[name] = value
+
     def _report(self, row: RowValues, name: str, code: str) -> None:
-        """Note an unreadable cell: an error, or once a warning where it costs little."""
+        """Note an unreadable cell: an error, or once a warning if it costs little."""
         if name not in _LENIENT or code not in _LENIENT_CODES:
             row.error(code, name)
             return

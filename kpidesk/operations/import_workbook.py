@@ -24,6 +24,7 @@ from kpidesk.operations.progress import Progress, silent
 if TYPE_CHECKING:
     from kpidesk.store.protocol import Store, UndoReport, Writer
 
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """What an import did.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of sheets are read best on one line
 """Sheets as small software houses really keep them, none written from the synonyms.
 
 Each table says what it should be taken for and which field each column holds, so that
