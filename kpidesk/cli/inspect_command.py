@@ -35,7 +35,7 @@ def inspect_command() -> click.Command:
         if report.error is not None:
             raise report.error
         for sheet in content["sheets"]:
-            hidden = f" ({_('hidden')})" if sheet["hidden"] else ""
+            hidden = " (" + _("hidden") + ")" if sheet["hidden"] else ""
             rows = _("{rows} rows", rows=sheet["rows"])
             click.echo(f"{sheet['name']}{hidden}: {rows}")
             for row in sheet["head"]:

@@ -36,7 +36,7 @@ def waterfall_face(
     bars = _bars(waterfall, formats)
     low, high = _axis(bars)
     ticks = _ticks(low, high, formats)
-    title = f"{_('MRR movements')} — {period_text(period, formats)}"
+    title = _("MRR movements — {period}", period=period_text(period, formats))
     spoken = ". ".join(bar.spoken for bar in bars)
     return WaterfallFace(title, bars, low, high, ticks, f"{title}. {spoken}.")
 

@@ -19,7 +19,7 @@ from kpidesk.i18n.messages import _
 from kpidesk.ui import window_state
 from kpidesk.ui.actions import Actions
 from kpidesk.ui.company_files import CompanyFiles
-from kpidesk.ui.navigation import DESTINATIONS, Navigator, Place
+from kpidesk.ui.navigation import DESTINATIONS, PARENTS, Navigator, Place
 from kpidesk.ui.page_stack import PageStack
 from kpidesk.ui.pages.page import PageContext
 from kpidesk.ui.session import Session
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, place: Place, *, back: bool) -> None:
         page = self.pages.show_place(place, back=back)
-        self.rail.mark("dashboard" if place.page == "kpi" else place.page)
+        self.rail.mark(PARENTS.get(place.page, place.page))
         self.periods.setVisible(page.has_periods)
         self.chips.allow(allowed=page.has_periods)
         self.show_title()
@@ -116,14 +116,16 @@ class MainWindow(QMainWindow):
         """Say the page's title, and the company's name in the title bar."""
         page = self.pages.currentWidget()
         place = self.navigator.place
-        home = _(DESTINATIONS[0].title) if place.page == "kpi" else ""
+        below = PARENTS.get(place.page)
+        titles = {each.key: each.title for each in DESTINATIONS}
+        home = _(titles[below]) if below else ""
         self.header.show_title(page.windowTitle() if page else "", home)
         company, screen = self.session.company, self.session.screen
         name = (
             company.workspace.company if company else screen.company if screen else ""
         )
         demo = company.workspace.demo if company else bool(screen and screen.demo)
-        badge = f" ({_('Demo data')})" if demo else ""
+        badge = " (" + _("Demo data") + ")" if demo else ""
         title = _("kpidesk — {company}", company=name) if name else "kpidesk"
         self.setWindowTitle(title + badge)
 
@@ -137,8 +139,9 @@ class MainWindow(QMainWindow):
         self.show_title()
         self.show_status()
         self.commands.fill_recent()
-        if self.navigator.place.page == "kpi":
-            self.navigator.go("dashboard")
+        below = PARENTS.get(self.navigator.place.page)
+        if below:
+            self.navigator.go(below)
 
     # -- size ----------------------------------------------------------------
 
@@ -182,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back from a page that lies over another."""
-        if event.key() == Qt.Key.Key_Escape and self.navigator.place.page == "kpi":
+        if event.key() == Qt.Key.Key_Escape and self.navigator.place.page in PARENTS:
             self.navigator.back()
         else:
             super().keyPressEvent(event)

@@ -28,7 +28,7 @@ class WindowBanner(BannerStrip):
         """Show the state that matters most."""
         session, company = self._session, self._session.company
         if company is not None and company.lock is None:
-            text = f"{_('Read-only')}. {company.read_only}"
+            text = _("Read-only") + f". {company.read_only}"
             self.show_state(text, "warn", _("Try again"), self._on_try_again)
         elif session.runner.announced:
             self._show_task()

@@ -86,7 +86,7 @@ class KpiCard(QAbstractButton):
         self._loading = loading
         self._dimmed = False
         title = face.name or face.title
-        self.setAccessibleName(face.spoken or f"{title}. {_('Loading…')}")
+        self.setAccessibleName(face.spoken or title + ". " + _("Loading…"))
         self._info.setAccessibleName(_("How {name} is calculated", name=title))
         self._info.setToolTip(self._info.accessibleName())
         self._info.setVisible(bool(face.about))

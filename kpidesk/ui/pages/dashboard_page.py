@@ -264,7 +264,7 @@ class DashboardPage(Page):
 
     def _on_calendar(self) -> None:
         """Save the deadlines for a calendar program."""
-        proposed = Path.home() / f"{_('deadlines')}.ics"
+        proposed = Path.home() / (_("deadlines") + ".ics")
         name, _filter = QFileDialog.getSaveFileName(
             self, _("Deadlines for your calendar"), str(proposed), "iCalendar (*.ics)"
         )

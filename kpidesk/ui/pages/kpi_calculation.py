@@ -32,7 +32,7 @@ class KpiCalculation(ScrollPage):
         self._numbers = PlainLabel("", "subtitle", wraps=True)
         self._result = PlainLabel("", "subtitle", wraps=True)
         self._check = PlainLabel(
-            f"✓ {_('The rows add up to the card')}", "body", "good"
+            "✓ " + _("The rows add up to the card"), "body", "good"
         )
         self._parts = QWidget()
         self._grid = QGridLayout(self._parts)

@@ -47,7 +47,7 @@ class PageHeader(QWidget):
         """Say where one is, and what lies behind."""
         self.title.setText(title)
         self._crumb.setText(f"‹ {crumb}" if crumb else "")
-        self._crumb.setAccessibleName(f"{_('Back')}: {crumb}" if crumb else _("Back"))
+        self._crumb.setAccessibleName(_("Back") + f": {crumb}" * bool(crumb))
         self._crumb.setVisible(bool(crumb))
 
     def _on_theme_changed(self) -> None:

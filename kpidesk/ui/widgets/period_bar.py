@@ -135,7 +135,7 @@ class PeriodBar(QWidget):
         )
         versus = _("vs {period}", period=compared) if compared else ""
         self._comparison.setText((versus or _("No comparison")) + _ARROW)
-        self._comparison.setAccessibleName(f"{_('Compare with')}: {versus}")
+        self._comparison.setAccessibleName(_("Compare with") + f": {versus}")
         kind = session.period.kind
         for preset, button in self._presets.items():
             button.setChecked(preset is kind)

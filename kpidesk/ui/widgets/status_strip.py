@@ -35,7 +35,7 @@ class StatusStrip(QStatusBar):
         session = self._session
         known = session.path is not None
         self._state.setText(
-            "" if not known else _("Updating…") if loading else f"✓ {_('Up to date')}"
+            "" if not known else _("Updating…") if loading else "✓ " + _("Up to date")
         )
         self._records.setText(f"· {records}" if records else "")
         self._file.setText(session.path.name if session.path else "")
