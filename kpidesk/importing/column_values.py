@@ -49,8 +49,11 @@ def as_text(value: Value) -> str:
             return value.isoformat(sep=" ")
         case dt.date():
             return value.isoformat()
+        case int() | dt.time() | dt.timedelta():
+            return str(value)
         case _:
-            return str(getattr(value, "text", value))
+            # A formula that was never calculated has no text.
+            return str(getattr(value, "text", ""))
 
 
 @dataclass(eq=False)

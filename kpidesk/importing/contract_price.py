@@ -123,6 +123,8 @@ def price_of(
     row: RowValues, columns: PriceColumns, start: dt.date, end: dt.date | None
 ) -> Record | None:
     """The price term of a row's contract; ``None`` with an error when it has none."""
+    if row.has_errors():
+        return None
     billing = row.text("billing_period")
     amount, mrr = row.minor("amount"), row.minor("mrr")
     if (amount or 0) < 0 or (mrr or 0) < 0:

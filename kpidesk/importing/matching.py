@@ -48,7 +48,7 @@ _ENDED = re.compile(
 )
 _EXACT = 0.95
 _CODES = {"external_id", "document_no"}
-_DISTINCT = 0.95
+_DISTINCT = 0.6
 _WORDS_ONLY = {"name", "legal_name", "subject", "respondent", "city"}
 """Texts that are never all figures."""
 _TYPED = {
@@ -120,7 +120,9 @@ def _data_speaks(
         return 0.0
     adjusted = 0.0
     if field.parse in _TYPED:
-        adjusted += 0.10 if share >= _NEARLY_ALL else (-0.40 if share < _FEW else 0.0)
+        # A header that says it outright stands, however bad the cells below are.
+        unfit = -0.25 if exact else -0.40
+        adjusted += 0.10 if share >= _NEARLY_ALL else (unfit if share < _FEW else 0.0)
     elif share < _FEW:
         adjusted -= 0.40
     if field.name in _CODES and not exact and not _are_codes(column):
@@ -282,13 +284,31 @@ def _further_questions(
             )
 
 
-def _is_complete(layout: Layout, names: set[str]) -> bool:
+def _missing(layout: Layout, names: set[str]) -> int:
+    """How many groups of fields, of which one is needed, no column gives."""
     referred = (
         names | {"client"}
         if any(name.startswith(CLIENT_PREFIX) for name in names)
         else names
     )
-    return all(any(name in referred for name in group) for group in layout.either)
+    return sum(
+        1 for group in layout.either if not any(name in referred for name in group)
+    )
+
+
+def _is_nearly(
+    layout: Layout, names: set[str], missing: int, hinted: str | None
+) -> bool:
+    """The sheet's name says what it is, and one needed column alone is missing.
+
+    Its rows are rejected for that, rather than taken for something else.
+    """
+    return (
+        layout.entity == hinted
+        and missing == 1
+        and len(layout.either) > 1
+        and len(names) >= _SUMMARY_FIELDS
+    )
 
 
 def match_table(
@@ -331,7 +351,8 @@ def _is_plausible(
     layout: Layout, columns: tuple[ColumnMatch, ...], hinted: str | None
 ) -> bool:
     names = {column.name for column in columns if column.field is not None}
-    if not _is_complete(layout, names):
+    missing = _missing(layout, names)
+    if missing and not _is_nearly(layout, names, missing, hinted):
         return False
     if hinted != _SUMMARY:
         return True
