@@ -11,6 +11,7 @@ from kpidesk.importing.clients import ClientDirectory, KnownClient
 from kpidesk.importing.column_formats import FormatChoices
 from kpidesk.importing.currencies import currency_of_sign
 from kpidesk.importing.existing import Existing, Key
+from kpidesk.importing.header_text import bare_tax_id
 from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.row_values import RowValues
 from kpidesk.importing.table_choice import TableChoice
@@ -145,7 +146,7 @@ class ImportContext:
         changes: dict[str, tuple[Value, Value]] = {
             name: (planned.get(name), value)
             for name, value in values.items()
-            if value is not None and planned.get(name) != value
+            if value is not None and _differs(name, planned.get(name), value)
         }
         planned.update({name: new for name, (_, new) in changes.items()})
         return Upserted(
@@ -165,6 +166,7 @@ class ImportContext:
             name: (pending.get(name, found.get(name)), value)
             for name, value in given.items()
             if pending.get(name, found.get(name)) != value
+            and _differs(name, pending.get(name, found.get(name)), value)
         }
         if not changes:
             return Upserted(identifier, Outcome.UNCHANGED)
@@ -249,6 +251,13 @@ class ImportContext:
 
 
 _NOTHING: Record = {}
+
+
+def _differs(name: str, old: Value, new: Value) -> bool:
+    """A tax number is the same with or without punctuation and leading zeros."""
+    if name == "tax_id" and isinstance(old, str):
+        return bare_tax_id(old) != bare_tax_id(str(new))
+    return old != new
 
 
 def folded_code(record: Record) -> str | None:

@@ -121,10 +121,24 @@ def plan_import(
             done += 1
             if progress is not None and done % _PROGRESS_ROWS == 0:
                 progress(done, total)
+    _forget_no_changes(plan, existing)
     _tell_warnings(plan, workbooks)
     if progress is not None:
         progress(total, total)
     return plan
+
+
+def _forget_no_changes(plan: ImportPlan, existing: Existing) -> None:
+    """Rows that contradict each other may end where the record was before."""
+    for kind, changes in list(plan.changes.items()):
+        for identifier, values in list(changes.items()):
+            saved = existing.find(kind, "id", identifier, lambda item: item["id"]) or {}
+            left = {name: new for name, new in values.items() if saved.get(name) != new}
+            changes[identifier] = left
+            if not left:
+                del changes[identifier]
+        if not changes:
+            del plan.changes[kind]
 
 
 def _plan_rows(
