@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kpidesk import __version__
+from kpidesk.cli.chart_command import chart_command
 from kpidesk.cli.company_commands import demo_command
 from kpidesk.cli.everything_command import everything_command, template_command
 from kpidesk.cli.export_command import export_command
@@ -40,6 +41,7 @@ def program() -> click.Group:
         return 0
 
     for command in (
+        chart_command(),
         demo_command(),
         everything_command(),
         explain_command(),

@@ -13,6 +13,8 @@ from kpidesk.operations.charts.cohort_facts import client_cohorts, mrr_cohorts
 from kpidesk.operations.charts.concentration_facts import mrr_by_client
 from kpidesk.operations.charts.funnel_facts import lead_funnel
 from kpidesk.operations.charts.histogram_facts import (
+    health_of_clients,
+    mrr_of_clients,
     resolution_times,
     response_times,
     sales_cycles,
@@ -29,6 +31,7 @@ from kpidesk.operations.charts.pareto_facts import (
 )
 from kpidesk.operations.charts.question import ChartQuestion
 from kpidesk.operations.charts.renewal_facts import renewals_by_period
+from kpidesk.operations.charts.score_facts import score_distribution
 from kpidesk.operations.charts.survival_facts import time_to_first_value
 from kpidesk.operations.load_dashboard import is_running, target_in_force
 
@@ -67,6 +70,9 @@ _GROUPS = SpecialChart("groups", N_("Answers by group"), nps_distribution)
 _RESPONSES = SpecialChart("responses", N_("Distribution"), response_times)
 _RESOLUTIONS = SpecialChart("resolutions", N_("Distribution"), resolution_times)
 _CYCLES = SpecialChart("cycles", N_("Distribution"), sales_cycles)
+_SIZES = SpecialChart("sizes", N_("How large clients are"), mrr_of_clients)
+_HEALTH = SpecialChart("health", N_("Distribution"), health_of_clients)
+_SCORES = SpecialChart("scores", N_("Distribution"), score_distribution)
 _CATEGORIES = SpecialChart("categories", N_("By category"), ticket_categories)
 _CHANNELS = SpecialChart("channels", N_("By channel"), ticket_channels)
 _FUNNEL = SpecialChart("funnel", N_("Lead funnel"), lead_funnel)
@@ -105,9 +111,11 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
         ("gross_revenue_churn", "net_revenue_churn"), (*_KEPT_MRR, *_MRR, _REASONS)
     ),
     **dict.fromkeys(("renewal_rate", "renewal_rate_mrr"), (_RENEWALS,)),
+    "arpa": (_SIZES, _CONCENTRATION),
+    **dict.fromkeys(("health_score", "at_risk"), (_HEALTH,)),
+    **dict.fromkeys(("csat", "csat_mean", "ces_mean", "ces_top"), (_SCORES,)),
     **dict.fromkeys(
         (
-            "arpa",
             "concentration_top1",
             "concentration_top5",
             "concentration_hhi",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kpidesk.domain.kpi import Unit
+from kpidesk.domain.kpis.health_scores import health_scores
 from kpidesk.domain.kpis.ticket_times import OnClock
 from kpidesk.domain.kpis.tickets import (
     answered_of_opened,
@@ -27,6 +28,7 @@ from kpidesk.operations.charts.facts import (
     SpecialFacts,
 )
 from kpidesk.operations.charts.question import told, untold, whole_numbers
+from kpidesk.reporting.axis import round_ticks
 
 if TYPE_CHECKING:
     from kpidesk.domain.dataset import FloatArray, IntArray
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 _HOURS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 24.0, 48.0)
 _LONG_HOURS = (1.0, 4.0, 8.0, 24.0, 48.0, 96.0, 168.0, 336.0)
 _DAYS = (7.0, 14.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0)
+_POINTS = (10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0)
+_COLUMNS = 9
 _MEDIAN, _P90 = 50, 90
 
 
@@ -75,6 +79,41 @@ def sales_cycles(question: ChartQuestion) -> SpecialFacts:
     return _histogram(
         question, _Lengths(what, "lead", ids, values, Unit.DAYS, _DAYS, none)
     )
+
+
+def mrr_of_clients(question: ChartQuestion) -> SpecialFacts:
+    """How large clients are: active ones by their MRR at the end of the period."""
+    window = question.window
+    active = window.closing.active
+    mrr = window.closing.mrr[active] / window.scope.per_major
+    none = np.zeros(0, dtype=np.int64)
+    what = _("How large clients are")
+    if not len(mrr) or not np.isfinite(mrr).all():
+        return untold(question.titled(what))
+    # A few very large clients share the last column.
+    usual = float(np.percentile(mrr, _P90))
+    bounds = tuple(tick for tick in round_ticks(0, usual, _COLUMNS) if tick > 0)
+    ids = window.data.clients.id[active]
+    lengths = _Lengths(what, "client", ids, mrr, Unit.MONEY, bounds or (usual,), none)
+    return _histogram(question, lengths)
+
+
+def health_of_clients(question: ChartQuestion) -> SpecialFacts:
+    """Clients by health score, in steps of ten points."""
+    found = health_scores(question.window)
+    known = np.isfinite(found.score) & question.window.closing.active
+    ids = question.window.data.clients.id[known]
+    none = np.zeros(0, dtype=np.int64)
+    lengths = _Lengths(
+        _("How healthy clients are"),
+        "client",
+        ids,
+        found.score[known],
+        Unit.COUNT,
+        _POINTS,
+        none,
+    )
+    return _histogram(question, lengths)
 
 
 def _tickets(question: ChartQuestion, *, answers: bool) -> _Lengths:
@@ -134,7 +173,7 @@ def _histogram(question: ChartQuestion, lengths: _Lengths) -> SpecialFacts:
             zip(names, counts, members, strict=True)
         )
     ]
-    headings = (_("Duration"), _("Records"), _("Share"), _("Cumulative"))
+    headings = (_("Range"), _("Records"), _("Share"), _("Cumulative"))
     tops = tuple(question.count(count) if count else "" for count in counts)
     picture = HistogramPicture(
         tuple(names),

@@ -10,6 +10,7 @@ from kpidesk.i18n.messages import _
 from kpidesk.operations.charts.facts import (
     Bar,
     ChartTable,
+    Figure,
     Mark,
     NpsPicture,
     Share,
@@ -44,34 +45,39 @@ def nps_distribution(question: ChartQuestion) -> SpecialFacts:
     shown = [_row(question, reading) for reading in readings]
     marks = [_row_marks(question, reading, secret=secret) for reading in readings]
     scores, score_marks = _scores(question, readings[-1], secret=secret)
-    headings = (
-        _("Period"),
-        *_names(),
-        question.formats.plain(_(question.kpi.short)),
-        _("Answers"),
-    )
-    rows = tuple(
-        (
-            row.name,
-            *(
-                f"{count} ({share.text})"
-                for count, share in zip(
-                    _counts(question, reading), row.shares, strict=True
-                )
-            ),
-            _value(question, reading),
-            question.count(reading.measurement.n),
-        )
-        for row, reading in zip(shown, readings, strict=True)
-    )
+    table = _table(question, shown, readings)
     said = f"{shown[-1].name}: {shown[-1].beside}"
     return told(
         question.titled(what, readings[0].period),
         said,
         [*marks, score_marks],
-        ChartTable(headings, tuple(range(1, 6)), rows),
+        table,
         NpsPicture(tuple(shown), tuple(scores)),
     )
+
+
+def _table(
+    question: ChartQuestion, shown: list[SharesRow], readings: list[Reading]
+) -> ChartTable:
+    groups = [heading for name in _names() for heading in (name, "%")]
+    headings = (_("Period"), *groups, _(question.kpi.short), "±", _("Answers"))
+    rows = tuple(
+        (
+            row.name,
+            *(
+                cell
+                for count, share in zip(
+                    _counts(question, reading), row.shares, strict=True
+                )
+                for cell in (count, share.text)
+            ),
+            question.value(reading.kpi.unit, reading.value),
+            question.count(_half_width(reading)),
+            question.count(reading.measurement.n),
+        )
+        for row, reading in zip(shown, readings, strict=True)
+    )
+    return ChartTable(headings, tuple(range(1, len(headings))), rows)
 
 
 def _names() -> tuple[str, str, str]:
@@ -85,17 +91,23 @@ def _parts(reading: Reading) -> list[float]:
     return [reading.measurement.part(group).value or 0.0 for group in _GROUPS]
 
 
-def _counts(question: ChartQuestion, reading: Reading) -> list[str]:
+def _counts(question: ChartQuestion, reading: Reading) -> list[Figure]:
     return [question.count(value) for value in _parts(reading)]
+
+
+def _half_width(reading: Reading) -> float | None:
+    """Half the width of the 95 % interval."""
+    if reading.measurement.interval is None:
+        return None
+    low, high = reading.measurement.interval
+    return (high - low) / 2
 
 
 def _value(question: ChartQuestion, reading: Reading) -> str:
     """The score with half the width of its interval: ``+38 ±21``."""
     text = question.value(reading.kpi.unit, reading.value)
-    if reading.measurement.interval is None:
-        return text
-    low, high = reading.measurement.interval
-    return f"{text} ±{question.count((high - low) / 2)}"
+    half = _half_width(reading)
+    return text if half is None else f"{text} ±{question.count(half)}"
 
 
 def _row(question: ChartQuestion, reading: Reading) -> SharesRow:

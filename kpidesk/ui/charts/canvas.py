@@ -17,6 +17,7 @@ CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 HATCHES = ("", "/", "x", "=", "|", "\\")
 """Second channel of the colours of a series: none for the first, then patterns."""
 _HATCH_STEP = 6.0
+_FAINT = 0.6
 _DASHES = {
     "dash": Qt.PenStyle.DashLine,
     "dot": Qt.PenStyle.DotLine,
@@ -135,6 +136,13 @@ class Canvas:
         if hatch:
             self._hatch(box, hatch, QPen(self.color("card"), 1.0))
 
+    def running(self, box: QRectF, color: str) -> None:
+        """A filled box of a month that is not over: its pattern shows on any fill."""
+        self.painter.fillRect(box, self.color(color))
+        ink = QColor(self.ink_on(self.color(color)))
+        ink.setAlphaF(_FAINT)
+        self._hatch(box, "/", QPen(ink, 1.0))
+
     def outline(self, box: QRectF) -> None:
         """A thin frame around a fill too light to stand out by itself."""
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -152,9 +160,9 @@ class Canvas:
     def _hatch(self, box: QRectF, hatch: str, pen: QPen) -> None:
         self.painter.setPen(pen)
         if hatch in {"/", "x"}:
-            self.painter.drawLines(_slanted(box, up=True))
+            self.painter.drawLines(slanted(box, up=True))
         if hatch in {"\\", "x"}:
-            self.painter.drawLines(_slanted(box, up=False))
+            self.painter.drawLines(slanted(box, up=False))
         if hatch == "=":
             y = box.top() + _HATCH_STEP / 2
             while y < box.bottom():
@@ -173,7 +181,7 @@ class Canvas:
         self.painter.drawRect(box.adjusted(-1, -1, 1, 1))
 
 
-def _slanted(box: QRectF, *, up: bool) -> list[QLineF]:
+def slanted(box: QRectF, *, up: bool) -> list[QLineF]:
     """Lines at 45° across a box, cut at its edges."""
     lines = []
     offset = _HATCH_STEP

@@ -186,7 +186,10 @@ class ChartView(QWidget):
 
     @property
     def _heading(self) -> tuple[str, str]:
-        return (self._facts.title if self._facts else "", "")
+        if self._facts is None:
+            return "", ""
+        earlier = self._facts.earlier_name
+        return self._facts.title, f"┅ {earlier}" if earlier else ""
 
     def as_image(self, width: int = WIDTH, height: int = HEIGHT) -> QImage:
         """The chart with its title, always light, at twice the size."""

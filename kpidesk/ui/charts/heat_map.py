@@ -75,7 +75,7 @@ def draw_heat_map(canvas: Canvas, box: QRectF, picture: HeatPicture) -> Areas:
 def _draw_cell(canvas: Canvas, spot: QRectF, cell: Cell) -> None:
     color = f"sequential.{step_of(cell.share)}"
     if cell.running:
-        canvas.fill(spot, color, "/")
+        canvas.running(spot, color)
         _back(canvas, spot, cell, color)
     else:
         canvas.fill(spot, color)

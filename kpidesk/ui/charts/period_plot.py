@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QPainterPath
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPathItem
 
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _
 from kpidesk.reporting.axis import round_ticks
+from kpidesk.ui.charts.canvas import slanted
 from kpidesk.ui.charts.kpi_axes import MOST_TICKS, PeriodAxis, QuietPlot, ValueAxis
 from kpidesk.ui.theme.tokens import Tokens
 
@@ -22,6 +23,7 @@ _AIR = 0.12
 _DOT_ROOM = 0.015
 _DOT, _LAST_DOT = 2.5, 4.5
 _FLAG = 10.0
+_BAR, _DASH = 0.62, 0.36
 _IGNORES = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
 
 
@@ -90,27 +92,40 @@ class PeriodPlot(QuietPlot):
         label = pg.TextItem(_("Target {value}", value=text), color=color, anchor=(1, 1))
         label.setFont(font)
         label.fill = pg.mkBrush(tokens.card)
+        # Lines must not strike it through.
+        label.setZValue(20)
         self.addItem(label, ignoreBounds=True)
         label.setPos(len(facts.points) - 0.5, value)
 
     def _draw_series(self, facts: ChartFacts, tokens: Tokens) -> None:
         color = tokens.line["current"]
-        if any(point.earlier is not None for point in facts.points):
-            pen = pg.mkPen(
-                tokens.line["previous"], width=1.5, style=Qt.PenStyle.DashLine
-            )
-            earlier = [_or_gap(point.earlier) for point in facts.points]
-            self.plot(list(range(len(earlier))), earlier, pen=pen, connect="finite")
+        if not facts.columns:
+            self._draw_earlier(facts, tokens)
         if all(point.value is None for point in facts.points):
             # pyqtgraph cannot measure a line without a single point.
             return
         if facts.columns:
-            self._draw_columns(facts, color)
+            self._draw_columns(facts, tokens, color)
+            self._draw_earlier(facts, tokens)
             return
         values = [_or_gap(point.value) for point in facts.points]
         pen = pg.mkPen(color, width=2)
         self.plot(list(range(len(values))), values, pen=pen, connect="finite")
         self._draw_dots(facts, tokens, color)
+
+    def _draw_earlier(self, facts: ChartFacts, tokens: Tokens) -> None:
+        """The comparison: a dashed line, or a dash across each column."""
+        earlier = [_or_gap(point.earlier) for point in facts.points]
+        if all(point.earlier is None for point in facts.points):
+            return
+        places = [float(place) for place in range(len(earlier))]
+        style, connect, width = Qt.PenStyle.DashLine, "finite", 1.5
+        if facts.columns:
+            places = [at + half for at in places for half in (-_DASH, _DASH)]
+            earlier = [value for value in earlier for _half in (0, 1)]
+            style, connect, width = Qt.PenStyle.SolidLine, "pairs", 3.0
+        pen = pg.mkPen(tokens.line["previous"], width=width, style=style)
+        self.plot(places, earlier, pen=pen, connect=connect)
 
     def _draw_dots(self, facts: ChartFacts, tokens: Tokens, color: str) -> None:
         """A dot on each value; pyqtgraph's own symbols become bitmaps in SVG."""
@@ -127,24 +142,15 @@ class PeriodPlot(QuietPlot):
             self.addItem(dot, ignoreBounds=True)
             dot.setPos(place, point.value)
 
-    def _draw_columns(self, facts: ChartFacts, color: str) -> None:
+    def _draw_columns(self, facts: ChartFacts, tokens: Tokens, color: str) -> None:
         known = [
             (i, p.value) for i, p in enumerate(facts.points) if p.value is not None
         ]
         last = len(facts.points) - 1
-        brushes = [
-            _brush(color, hatched=place == last and facts.running)
-            for place, _value in known
-        ]
-        self.addItem(
-            pg.BarGraphItem(
-                x=[place for place, _value in known],
-                height=[value for _place, value in known],
-                width=0.62,
-                brushes=brushes,
-                pens=[pg.mkPen(color)] * len(known),
-            )
-        )
+        for place, value in known:
+            bar = QRectF(place - _BAR / 2, min(value, 0.0), _BAR, abs(value))
+            hatched = place == last and facts.running
+            self.addItem(ColumnItem(bar, color, tokens.card if hatched else ""))
 
     def _draw_notes(self, facts: ChartFacts, tokens: Tokens) -> None:
         """A flag at the top over each period with a note."""
@@ -198,8 +204,36 @@ def _or_gap(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
-def _brush(color: str, *, hatched: bool) -> object:
-    brush = pg.mkBrush(color)
-    if hatched:
-        brush.setStyle(Qt.BrushStyle.BDiagPattern)
-    return brush
+class ColumnItem(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no annotations
+    """One column; that of a period which is not over is hatched line by line.
+
+    A pattern of Qt's own would be smeared to a gradient in SVG.
+
+    Args:
+        bar: From zero to the value, in the units of the plot.
+        color: Its colour.
+        ground: What lies under the hatch; empty for a column filled whole.
+    """
+
+    def __init__(self, bar: QRectF, color: str, ground: str) -> None:
+        super().__init__()
+        self._bar = bar
+        self._color = QColor(color)
+        self._ground = ground
+
+    def boundingRect(self) -> QRectF:
+        """The column."""
+        return self._bar
+
+    def paint(self, painter: QPainter, *_rest: Any) -> None:
+        """Paint in pixels, so that hatches keep their distance."""
+        box = painter.transform().mapRect(self._bar)
+        painter.save()
+        painter.resetTransform()
+        painter.fillRect(box, QColor(self._ground) if self._ground else self._color)
+        if self._ground:
+            painter.setPen(QPen(self._color, 1.4))
+            painter.drawLines(slanted(box, up=True))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box)
+        painter.restore()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.models.text_table_model import TextTableModel
@@ -65,6 +65,15 @@ class MarkRecords(CardPanel):
         self._rows = rows
         self._model.show_rows([(label,) for _id, label in rows])
         self.show()
+        # The chart may fill the page: what was asked for must come into view.
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(self)
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.record_opened.emit(self._kind, self._rows[index.row()][0])

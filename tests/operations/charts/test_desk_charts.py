@@ -90,7 +90,7 @@ def test_nps_by_group() -> None:
     told = ask(company, "nps", "groups", "2025-03")
 
     assert cells(told) == [
-        ("Mar 25", "3 (25%)", "3 (25%)", "6 (50%)", "+25 ±41", "12"),
+        ("Mar 25", "3", "25%", "3", "25%", "6", "50%", "+25", "41", "12"),
     ]
     assert isinstance(told.picture, NpsPicture)
     assert [bar.length for bar in told.picture.scores] == [
@@ -177,3 +177,59 @@ def test_how_long_sales_took() -> None:
         ("7 – 14 days", "1", "50%", "50%"),
         ("30 – 45 days", "1", "50%", "100%"),
     ]
+
+
+def test_how_often_each_score_was_given() -> None:
+    """Answers 5, 5, 4 and 1, and a ticket rated 5: mean (5+5+4+1+5) ÷ 5 = 4."""
+    company = Company()
+    for score in (5, 5, 4, 1):
+        company.answer("csat", score, "2025-03-03")
+    company.ticket(None, "2025-03-01", resolved="2025-03-02", rating=5)
+    told = ask(company, "csat", "scores", "2025-03")
+
+    assert told.table.headings == ("Score", "Surveys", "Ticket ratings", "Share")
+    assert cells(told) == [
+        ("1", "1", "0", "20%"),
+        ("2", "0", "0", "0%"),
+        ("3", "0", "0", "0%"),
+        ("4", "1", "0", "20%"),
+        ("5", "2", "1", "60%"),
+    ]
+    assert told.said == "Mean 4.0 of 5 answers"
+
+
+def test_the_whole_scale_is_shown_though_nobody_used_its_end() -> None:
+    company = Company()
+    company.answer("ces", 4, "2025-03-03")
+    told = ask(company, "ces_mean", "scores", "2025-03")
+
+    assert [row[0] for row in cells(told)] == list("1234567")
+
+
+def test_how_large_clients_are() -> None:
+    """Ten clients at 10, 20 … 100: the 90th percentile is 91, so steps of 20 to 80.
+
+    Two clients up to 20, two up to 40, and so on; 90 and 100 lie above 80.
+    """
+    company = Company()
+    for place in range(1, 11):
+        company.contract(f"C{place}", "2025-01-01", amount=10 * place)
+    told = ask(company, "arpa", "sizes", "2025-03")
+
+    assert [row[1] for row in cells(told)] == ["2"] * 5
+    assert cells(told)[-1][0] == "> €80.00"
+
+
+def test_how_healthy_clients_are() -> None:
+    """A client who used the product on the last day, and nothing else is known."""
+    company = Company()
+    company.contract("Acme", "2025-01-01")
+    company.used("Acme", "2025-03-31", 5)
+    told = ask(company, "health_score", "health", "2025-03")
+    score = company.value("health_score", "2025-03")
+
+    counted = [row for row in cells(told) if row[1] != "0"]
+    assert score is not None
+    assert [row[1] for row in counted] == ["1"]
+    assert score > 90
+    assert counted[0][0] == "> 90"
