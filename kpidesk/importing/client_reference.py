@@ -55,7 +55,7 @@ def resolve_client(
     """
     if row.has_errors():
         return None
-    named = [(name, row.texts[name]) for name in _REFERENCES if name in row.values]
+    named = [(name, row.written(name)) for name in _REFERENCES if name in row.values]
     for name, text in named:
         found = _find(name, text, context)
         if len(found) == 1:

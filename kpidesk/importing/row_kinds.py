@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import statistics
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kpidesk.importing.column_values import is_blank
 from kpidesk.importing.header_text import normalised
@@ -32,6 +33,16 @@ _LONG_NOTE = 60
 _EXAMPLE_WORDS = ("esempio", "exemplo", "example")
 """How the example row of a template begins, before a colon."""
 _FEWEST_TO_SUM = 2
+_SAMPLE = 500
+_FEW_CELLS = 1
+
+
+def first_cell(cells: Row) -> Value:
+    """The first cell that holds anything."""
+    for value in cells:
+        if value is not None and value != "":
+            return value
+    return None
 
 
 def filled_cells(cells: Row) -> list[Value]:
@@ -41,39 +52,38 @@ def filled_cells(cells: Row) -> list[Value]:
 
 def usual_fill(rows: Sequence[Row]) -> float:
     """How many cells a row of the table usually fills."""
-    counts = [len(filled) for row in rows if (filled := filled_cells(row))]
+    step = max(1, len(rows) // _SAMPLE)
+    counts = [len(filled) for row in rows[::step] if (filled := filled_cells(row))]
     return float(statistics.median(counts)) if counts else 0.0
 
 
 def is_total_row(cells: Row, usual: float) -> bool:
     """The row is a total, a subtotal or an average of others."""
-    filled = filled_cells(cells)
-    if not filled or not isinstance(filled[0], str) or filled[0][:1].isdigit():
+    label = first_cell(cells)
+    if not isinstance(label, str) or label[:1].isdigit():
         return False
-    kind = _total_label(filled[0])
+    kind = _total_label(label)
     if not kind:
         return False
+    filled = filled_cells(cells)
     rest = filled[1:]
     if any(isinstance(value, dt.date) for value in rest):
         return False
     figures = all(_is_figure(value) for value in rest)
     sparse = len(filled) <= _SPARSE * usual
-    if kind == "always":
-        return figures or sparse
     return figures and sparse if kind == "maybe" else figures or sparse
 
 
+@lru_cache(maxsize=8192)
 def _total_label(text: str) -> str:
-    """``always``, ``exact`` or ``maybe`` a total's label, or empty."""
+    """``sure`` or ``maybe`` when the text is a total's label, or empty."""
     plain = normalised(text)
     words = plain.split()
     if not words or len(words) > _LONGEST_LABEL:
         return ""
     known = value_synonyms("total_row")
-    if plain in known:
-        return "exact"
-    if words[0] in _ALWAYS_TOTAL or words[-1] in _ALWAYS_TOTAL:
-        return "always"
+    if plain in known or words[0] in _ALWAYS_TOTAL or words[-1] in _ALWAYS_TOTAL:
+        return "sure"
     return "maybe" if words[0] in known or words[-1] in known else ""
 
 
@@ -87,25 +97,29 @@ def _is_figure(value: Value) -> bool:
 
 def is_note(cells: Row, columns: int) -> bool:
     """The row is a remark for people: one text that no record begins with."""
-    filled = filled_cells(cells)
-    if len(filled) != 1 or not isinstance(filled[0], str) or columns <= 2:  # noqa: PLR2004 - a list
+    if columns <= 2 or not is_lone_text(cells):  # noqa: PLR2004 - a list
         return False
-    text = filled[0]
+    text = str(first_cell(cells))
     return bool(_NOTE.match(text)) or len(text) > _LONG_NOTE or text.endswith(":")
 
 
 def is_lone_text(cells: Row) -> bool:
     """The row holds a single text."""
+    # Most rows are told apart without looking at each of their cells.
+    if len(cells) - cells.count(None) > _FEW_CELLS and not any(
+        isinstance(value, str) and is_blank(value) for value in cells
+    ):
+        return False
     filled = filled_cells(cells)
     return len(filled) == 1 and isinstance(filled[0], str)
 
 
 def is_example(cells: Row) -> bool:
     """The row shows how to fill a template in."""
-    filled = filled_cells(cells)
-    if not filled or not isinstance(filled[0], str):
+    label = first_cell(cells)
+    if not isinstance(label, str) or ":" not in label:
         return False
-    first, colon, _rest = filled[0].strip().casefold().partition(":")
+    first, colon, _rest = label.strip().casefold().partition(":")
     return bool(colon) and first in _EXAMPLE_WORDS
 
 

@@ -24,7 +24,7 @@ class RowValues:
         sheet: Name of its sheet.
         number: Row number as the spreadsheet shows it.
         values: Values by the field's name in the mapping.
-        texts: The cells as written, by field.
+        cells: The cells as they are in the sheet, by field.
         headers: The columns' headers, by field.
         issues: What is wrong with the row so far.
         money_currency: Currency written beside an amount or in its header, if any.
@@ -34,7 +34,7 @@ class RowValues:
     sheet: str
     number: int
     values: dict[str, Read] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, Value] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     money_currency: str = ""
@@ -60,7 +60,7 @@ class RowValues:
                 self.sheet,
                 self.number,
                 self.headers.get(name, name),
-                self.texts.get(name, "") if value is None else value,
+                self.written(name) if value is None else value,
                 values,
             )
         )
@@ -76,6 +76,10 @@ class RowValues:
     ) -> None:
         """Note something that does not keep the row out."""
         self.report(Severity.WARNING, code, name, value, **values)
+
+    def written(self, name: str) -> str:
+        """A cell as people see it; empty for a field without one."""
+        return as_text(self.cells.get(name))
 
     def text(self, name: str) -> str | None:
         """A text, or nothing."""
@@ -213,10 +217,10 @@ class RowReader:
     def _take(self, row: RowValues, cell: Value, field: ImportField, name: str) -> None:
         """Read one filled cell into the row."""
         row.filled += 1
-        text = row.texts[name] = as_text(cell)
+        row.cells[name] = cell
         how = self.formats[name]
         if field.parse is Parse.MONEY and not row.money_currency:
-            named = currency_in(text) if isinstance(cell, str) else ""
+            named = currency_in(cell) if isinstance(cell, str) else ""
             row.money_currency = named or how.currency
         try:
             value = read_cell(cell, field, how)
@@ -231,7 +235,7 @@ class RowReader:
         if name not in _LENIENT or code not in _LENIENT_CODES:
             row.error(code, name)
             return
-        text = row.texts[name]
+        text = row.written(name)
         if (name, text) not in self.told:
             self.told.add((name, text))
             row.warn("left_empty" if code != "bad_choice" else code, name)

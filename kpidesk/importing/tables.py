@@ -22,6 +22,7 @@ from kpidesk.importing.month_columns import MonthHeader, find_month_header
 from kpidesk.importing.reading.model import SheetData
 from kpidesk.importing.reading.values import Row, Value
 from kpidesk.importing.row_kinds import (
+    first_cell,
     is_example,
     is_lone_text,
     is_note,
@@ -168,7 +169,7 @@ def _end_of_table(sheet: SheetData, header: Header) -> tuple[int, Header | None]
     own = {normalised(text) for text in header.texts if text}
     for row in range(header.row + 1, len(sheet.rows)):
         cells = sheet.rows[row]
-        if not isinstance(_first(cells), str) or not is_header(cells):
+        if not isinstance(first_cell(cells), str) or not is_header(cells):
             continue
         texts = texts_of(cells)
         words = {normalised(text) for text in texts if text}
@@ -194,14 +195,13 @@ def _table(sheet: SheetData, span: _Span, header: Header) -> Table:
     merged = _merged_titles(sheet, span)
     for row in body:
         cells = span.cells(sheet, row)
-        if not _any(cells):
+        first_value = first_cell(cells)
+        if first_value is None:
             blanks.append(row)
-        elif (
-            row in merged
-            or is_example(cells)
-            or is_note(cells, width)
-            or _repeats(cells, plain)
-        ):
+        elif not isinstance(first_value, str):
+            # Titles, notes and totals begin with a word.
+            rows.append(row)
+        elif row in merged or _is_for_people(cells, width, plain):
             titles.append(row)
         elif is_total_row(cells, usual):
             totals.append(row)
@@ -220,6 +220,11 @@ def _table(sheet: SheetData, span: _Span, header: Header) -> Table:
         blanks=tuple(blanks),
         totals=tuple(totals),
     )
+
+
+def _is_for_people(cells: Row, width: int, header: list[str]) -> bool:
+    """The row is an example, a remark, or the header once more."""
+    return is_example(cells) or is_note(cells, width) or _repeats(cells, header)
 
 
 def _columns(
@@ -283,21 +288,13 @@ def _move_last_total(
         totals.append(rows.pop())
 
 
-def _first(row: Row) -> Value:
-    """The first cell that holds anything."""
-    for value in row:
-        if value is not None and value != "":
-            return value
-    return None
-
-
 def _any(row: Row) -> bool:
-    return _first(row) is not None
+    return first_cell(row) is not None
 
 
 def _repeats(row: Row, header: list[str]) -> bool:
     """The row is the header again, as at the top of each printed page."""
-    first = _first(row)
+    first = first_cell(row)
     if not isinstance(first, str) or normalised(first) not in header:
         return False
     return [normalised(text) for text in texts_of(row)] == header
