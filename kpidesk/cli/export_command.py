@@ -12,23 +12,22 @@ from kpidesk.cli.language import normalised
 from kpidesk.cli.options import FILE, company_option, language_option
 from kpidesk.cli.wording import Command
 from kpidesk.domain.period import parse_period
-from kpidesk.i18n.messages import _, active_language
+from kpidesk.errors import UsageError
+from kpidesk.i18n.messages import N_, _, active_language
 from kpidesk.operations.data_span import last_complete_month
-from kpidesk.operations.export_summary import (
-    SummaryQuestion,
-    make_summary,
-    write_summary,
-)
+from kpidesk.operations.export_summary import SummaryQuestion
+from kpidesk.operations.reports.make_report import make_report, write_figures
+from kpidesk.operations.reports.report_question import Report, ReportQuestion
+from kpidesk.reporting.document import Document
 from kpidesk.reporting.file_writing import replace_file
-from kpidesk.reporting.summary import Summary
 from kpidesk.store.sqlite_store import SqliteStore
 
 
 def export_command() -> click.Command:
-    """Write the summary of a period to a file."""
+    """Write a report of a period to a file."""
 
     @click.command(
-        "export", cls=Command, help=_("Write the summary of a period to a file.")
+        "export", cls=Command, help=_("Write a report of a period to a file.")
     )
     @company_option()
     @click.option(
@@ -42,10 +41,29 @@ def export_command() -> click.Command:
         metavar="FILE",
         help=_("Where to: .pdf, .xlsx, .csv or .html."),
     )
+    @click.option(
+        "--report",
+        type=click.Choice([report.value for report in Report]),
+        default=Report.SUMMARY.value,
+        help=_("Which report; all but the summary and the folder are PDF only."),
+    )
+    @click.option("--client", default="", help=_("Name of the client of its report."))
+    @click.option(
+        "--hide-names", is_flag=True, help=_("Number the clients.")
+    )
+    @click.option("--greyscale", is_flag=True, help=_("Print without colours."))
     @click.option("--comment", default="", help=_("The management's comment."))
     @language_option()
     def export(
-        *, company: Path, period: str | None, target: Path, comment: str
+        *,
+        company: Path,
+        period: str | None,
+        target: Path,
+        report: str,
+        client: str,
+        hide_names: bool,
+        greyscale: bool,
+        comment: str,
     ) -> None:
         today = date.today()  # noqa: DTZ011 - the user's own day
         with closing(SqliteStore.open(company, read_only=True)) as store:
@@ -56,18 +74,41 @@ def export_command() -> click.Command:
                 else last_complete_month(store, today)
             )
             language = normalised(active_language()) or "en"
-            question = SummaryQuestion(span, today, language, comment=comment)
+            question = ReportQuestion(
+                SummaryQuestion(span, today, language, comment=comment),
+                Report(report),
+                _client_id(store, client) if report == Report.CLIENT else 0,
+                hide_names=hide_names,
+                greyscale=greyscale,
+            )
             if target.suffix.lower() == ".pdf":
-                _write_pdf(make_summary(store, question), target)
+                _write_pdf(make_report(store, question), target)
             else:
-                write_summary(store, question, target)
+                write_figures(store, question, target)
         click.echo(_("Written: {file}", file=target))
 
     return export
 
 
-def _write_pdf(summary: Summary, target: Path) -> None:
+def _client_id(store: SqliteStore, name: str) -> int:
+    """The client whose name is given, whatever its capitals.
+
+    Raises:
+        UsageError: There is none, or more than one.
+    """
+    wanted = name.strip().casefold()
+    found = [
+        int(each["id"] or 0)
+        for each in store.records("client")
+        if str(each["name"]).casefold() == wanted
+    ]
+    if len(found) != 1:
+        raise UsageError(N_("There is no client “{value}”."), value=name)
+    return found[0]
+
+
+def _write_pdf(document: Document, target: Path) -> None:
     # Qt is needed for PDF only; the other forms work without it.
     from kpidesk.printing.pdf import write_pdf
 
-    replace_file(target, lambda aside: write_pdf(summary, aside))
+    replace_file(target, lambda aside: write_pdf(document, aside))

@@ -52,7 +52,7 @@ from kpidesk.reporting.xlsx import ClientMovement, write_summary_workbook
 
 if TYPE_CHECKING:
     from kpidesk.domain.period import Period
-    from kpidesk.store.sqlite_store import SqliteStore
+    from kpidesk.store.protocol import Store
 
 ATTENTION_LINES = 6
 _TIMES = (
@@ -94,7 +94,7 @@ class SummaryQuestion:
     comment: str = ""
 
 
-def make_summary(store: SqliteStore, question: SummaryQuestion) -> Summary:
+def make_summary(store: Store, question: SummaryQuestion) -> Summary:
     """Put the summary of a period together, in its own language."""
     dashboard = load_dashboard(
         store,
@@ -113,7 +113,7 @@ def make_summary(store: SqliteStore, question: SummaryQuestion) -> Summary:
 
 
 def _written(
-    store: SqliteStore,
+    store: Store,
     question: SummaryQuestion,
     dashboard: Dashboard,
     evaluator: Evaluator,
@@ -264,7 +264,7 @@ def _times(evaluator: Evaluator, period: Period, formats: Formats) -> tuple[Fact
 
 
 def _attention(
-    store: SqliteStore, dashboard: Dashboard, formats: Formats
+    store: Store, dashboard: Dashboard, formats: Formats
 ) -> tuple[str, ...]:
     lines = []
     for item in dashboard.attention[:ATTENTION_LINES]:
@@ -276,7 +276,7 @@ def _attention(
     return tuple(lines)
 
 
-def write_summary(store: SqliteStore, question: SummaryQuestion, target: Path) -> Path:
+def write_summary(store: Store, question: SummaryQuestion, target: Path) -> Path:
     """Write the summary to a file whose suffix says the form; PDF apart.
 
     Args:
@@ -308,7 +308,7 @@ def _write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
     path.write_text(text, encoding=encoding, newline="")
 
 
-def all_rows(store: SqliteStore, question: SummaryQuestion) -> list[SummaryRow]:
+def all_rows(store: Store, question: SummaryQuestion) -> list[SummaryRow]:
     """Every KPI of the catalogue with its comparison, in the active language."""
     rules = store.rules()
     formats = Formats(question.language, currency=rules.currency).for_paper()
@@ -336,7 +336,7 @@ def all_rows(store: SqliteStore, question: SummaryQuestion) -> list[SummaryRow]:
     return rows
 
 
-def _write_csv(store: SqliteStore, question: SummaryQuestion, path: Path) -> None:
+def _write_csv(store: Store, question: SummaryQuestion, path: Path) -> None:
     with language(question.language):
         formats = Formats(question.language, currency=store.rules().currency)
         text = summary_as_csv(all_rows(store, question), formats)
@@ -344,7 +344,7 @@ def _write_csv(store: SqliteStore, question: SummaryQuestion, path: Path) -> Non
     _write_text(path, text, "utf-8-sig")
 
 
-def _write_workbook(store: SqliteStore, question: SummaryQuestion, path: Path) -> None:
+def _write_workbook(store: Store, question: SummaryQuestion, path: Path) -> None:
     summary = make_summary(store, question)
     with language(question.language):
         rules = store.rules()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
 from kpidesk.printing.ink import ink
 from kpidesk.printing.sheet import CENTRE, RIGHT, Sheet
+from kpidesk.reporting.document import LineChart
 from kpidesk.reporting.summary import AnswerShares, Bar
 
 _TORN = 7.0
 _LABEL = 15.0
 _FEWEST_PERCENT_INSIDE = 8
+_VALUE_ROOM = 90.0
 
 
 def paint_sparkline(sheet: Sheet, box: QRectF, series: Sequence[float | None]) -> None:
@@ -147,3 +150,64 @@ def paint_answers(sheet: Sheet, box: QRectF, answers: AnswerShares) -> None:
         sheet.text(name, label, size=9, colour=ink().text2)
     score = QRectF(bar.right() + 4, bar.top(), 48, bar.height())
     sheet.text(score, answers.score, size=16, strong=True, align=RIGHT)
+
+
+def paint_line_chart(sheet: Sheet, box: QRectF, chart: LineChart) -> None:
+    """A value per period over its axis, with the last value written beside it."""
+    title = QRectF(box.left(), box.top(), box.width(), _LABEL)
+    sheet.text(title, chart.title, size=11.5, strong=True, colour=ink().text2)
+    known = [value for value in chart.values if value is not None]
+    if chart.target is not None:
+        known.append(chart.target[0])
+    if not known:
+        return
+    low, high = min(known), max(known)
+    air = (high - low or abs(high) or 1.0) * 0.12
+    plot = box.adjusted(0, 2 * _LABEL, -_VALUE_ROOM, -_LABEL - 6)
+
+    def y_of(value: float) -> float:
+        share = (value - low + air) / (high - low + 2 * air)
+        return plot.bottom() - share * plot.height()
+
+    slot = plot.width() / len(chart.labels)
+
+    def x_of(position: int) -> float:
+        return plot.left() + (position + 0.5) * slot
+
+    sheet.line(plot.left(), plot.bottom(), plot.right(), plot.bottom())
+    for position, label in enumerate(chart.labels):
+        under = QRectF(x_of(position) - slot / 2, plot.bottom() + 3, slot, _LABEL)
+        sheet.text(under, label, size=9, colour=ink().text2, align=CENTRE)
+    if chart.target is not None:
+        _paint_target(sheet, plot, y_of(chart.target[0]), chart.target[1])
+    points = [
+        None if value is None else QPointF(x_of(position), y_of(value))
+        for position, value in enumerate(chart.values)
+    ]
+    _paint_points(sheet, points, slot, chart.texts)
+
+
+def _paint_points(
+    sheet: Sheet, points: list[QPointF | None], slot: float, texts: Sequence[str]
+) -> None:
+    """Dots joined by lines, with gaps where there is none; the last one is written."""
+    pen = QPen(ink().accent, 1.6)
+    sheet.painter.setPen(pen)
+    sheet.painter.setBrush(ink().accent)
+    for before, after in pairwise(points):
+        if before is not None and after is not None:
+            sheet.painter.drawLine(before, after)
+    for point in points:
+        if point is not None:
+            sheet.painter.drawEllipse(point, 2.2, 2.2)
+    last = points[-1]
+    if last is not None:
+        above = QRectF(last.x() - slot, last.y() - _LABEL - 3, 2 * slot, _LABEL)
+        sheet.text(above, texts[-1], size=11, strong=True, align=CENTRE)
+
+
+def _paint_target(sheet: Sheet, plot: QRectF, y: float, text: str) -> None:
+    sheet.painter.setPen(QPen(ink().text2, 1, Qt.PenStyle.DotLine))
+    sheet.painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+    beside = QRectF(plot.right() + 4, y - _LABEL / 2, _VALUE_ROOM - 4, _LABEL)
+    sheet.text(beside, text, size=9.5, colour=ink().text2)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtGui import QColor, QFont, QFontDatabase, qGray
 
 from kpidesk import paths
 
@@ -31,28 +34,58 @@ class Ink:
     answers: tuple[QColor, QColor, QColor]
 
 
-@cache
+_grey: ContextVar[bool] = ContextVar("_grey", default=False)
+
+
+@contextmanager
+def greyscale(*, on: bool) -> Iterator[None]:
+    """Paint without colours while it lasts."""
+    token = _grey.set(on)
+    try:
+        yield
+    finally:
+        _grey.reset(token)
+
+
 def ink() -> Ink:
     """The palette of printed pages."""
+    return _palette(_grey.get())
+
+
+def _color(text: str, grey: bool) -> QColor:  # noqa: FBT001 - private
+    color = QColor(text)
+    if not grey:
+        return color
+    level = qGray(color.rgb())
+    return QColor(level, level, level)
+
+
+@cache
+def _palette(grey: bool) -> Ink:  # noqa: FBT001 - private
     path = paths.resources() / "themes" / "tokens.json"
     tokens = json.loads(path.read_text(encoding="utf-8"))
-    light, moves = tokens["light"], tokens["mrr_movements"]["light"]
+    moves = {
+        name: _color(value, grey)
+        for name, value in tokens["mrr_movements"]["light"].items()
+    }
     nps = tokens["nps"]["light"]
+    names = ("text", "text2", "text3", "accent", "border", "axis", "good", "bad")
+    light = {name: _color(tokens["light"][name], grey) for name in names}
     return Ink(
-        text=QColor(light["text"]),
-        text2=QColor(light["text2"]),
-        text3=QColor(light["text3"]),
-        accent=QColor(light["accent"]),
-        rule=QColor(light["border"]),
-        axis=QColor(light["axis"]),
-        good=QColor(light["good"]),
-        bad=QColor(light["bad"]),
-        total=QColor(moves["total"]),
-        movements={name: QColor(value) for name, value in moves.items()},
+        text=light["text"],
+        text2=light["text2"],
+        text3=light["text3"],
+        accent=light["accent"],
+        rule=light["border"],
+        axis=light["axis"],
+        good=light["good"],
+        bad=light["bad"],
+        total=moves["total"],
+        movements=moves,
         answers=(
-            QColor(nps["detractors"]),
-            QColor(nps["passives"]),
-            QColor(nps["promoters"]),
+            _color(nps["detractors"], grey),
+            _color(nps["passives"], grey),
+            _color(nps["promoters"], grey),
         ),
     )
 

@@ -19,9 +19,12 @@ from PySide6.QtGui import (
 
 from kpidesk.errors import ExportError
 from kpidesk.i18n.messages import N_
+from kpidesk.printing.document_page import paint_document_page
+from kpidesk.printing.ink import greyscale
+from kpidesk.printing.layout import Pages, lay_out
 from kpidesk.printing.sheet import MARGIN_MM, PAGE_HEIGHT_MM, PAGE_WIDTH_MM, mm
 from kpidesk.printing.summary_page import paint_summary_page
-from kpidesk.reporting.summary import Summary
+from kpidesk.reporting.document import Document
 
 _UNITS_PER_INCH = 96
 
@@ -37,8 +40,8 @@ def ensure_application() -> QGuiApplication:
     return QGuiApplication(["kpidesk"])
 
 
-def write_pdf(summary: Summary, path: Path) -> None:
-    """Write the summary as a PDF with selectable text.
+def write_pdf(document: Document, path: Path) -> None:
+    """Write a report as a PDF with selectable text.
 
     Raises:
         ExportError: The file cannot be written.
@@ -47,11 +50,11 @@ def write_pdf(summary: Summary, path: Path) -> None:
     application = ensure_application()
     writer = QPdfWriter(str(path))
     writer.setResolution(_UNITS_PER_INCH)
-    writer.setTitle(summary.title)
+    writer.setTitle(document.title)
     writer.setCreator("kpidesk")
     if hasattr(writer, "setAuthor"):
-        writer.setAuthor(summary.company)
-    paint_on(writer, summary)
+        writer.setAuthor(document.summary.company)
+    paint_on(writer, document)
     del application
 
 
@@ -66,8 +69,8 @@ def page_layout() -> QPageLayout:
     )
 
 
-def paint_on(device: QPagedPaintDevice, summary: Summary) -> None:
-    """Paint the summary on a PDF writer or a printer.
+def paint_on(device: QPagedPaintDevice, document: Document) -> None:
+    """Paint every page of a report on a PDF writer or a printer.
 
     Raises:
         ExportError: The device does not take it.
@@ -79,14 +82,27 @@ def paint_on(device: QPagedPaintDevice, summary: Summary) -> None:
     try:
         scale = device.logicalDpiX() / _UNITS_PER_INCH
         painter.scale(scale, scale)
-        paint_summary_page(painter, summary)
+        pages = lay_out(document)
+        for page in range(len(pages)):
+            if page:
+                device.newPage()
+            _paint_page(painter, document, pages, page)
     finally:
         # A painter that is still open when an exception passes aborts the program.
         painter.end()
 
 
-def page_picture(summary: Summary, scale: float) -> QImage:
-    """The page as a picture, for the preview; 1.0 = 96 dots per inch."""
+def _paint_page(painter: QPainter, document: Document, pages: Pages, page: int) -> None:
+    number = document.summary.page.format(page=page + 1, pages=len(pages))
+    with greyscale(on=document.greyscale):
+        if document.with_summary and page == 0:
+            paint_summary_page(painter, document.summary, number)
+        else:
+            paint_document_page(painter, document, pages[page], number)
+
+
+def page_picture(document: Document, pages: Pages, page: int, scale: float) -> QImage:
+    """A page as a picture, for the preview; 1.0 = 96 dots per inch."""
     size = QSizeF(mm(PAGE_WIDTH_MM), mm(PAGE_HEIGHT_MM)) * scale
     picture = QImage(size.toSize(), QImage.Format.Format_RGB32)
     picture.fill(0xFFFFFFFF)
@@ -94,7 +110,7 @@ def page_picture(summary: Summary, scale: float) -> QImage:
     try:
         painter.scale(scale, scale)
         painter.translate(mm(MARGIN_MM), mm(MARGIN_MM))
-        paint_summary_page(painter, summary)
+        _paint_page(painter, document, pages, page)
     finally:
         painter.end()
     return picture

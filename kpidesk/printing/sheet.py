@@ -51,11 +51,18 @@ class Sheet:
         self._write(box, shown, made, colour, align | Qt.AlignmentFlag.AlignVCenter)
 
     def paragraph(
-        self, box: QRectF, text: str, *, size: float = 12, colour: QColor | None = None
+        self,
+        box: QRectF,
+        text: str,
+        *,
+        size: float = 12,
+        strong: bool = False,
+        colour: QColor | None = None,
+        align: Qt.AlignmentFlag = LEFT,
     ) -> float:
         """Write lines broken at words; the height they take."""
-        made = font(size)
-        flags = LEFT | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        made = font(size, strong=strong)
+        flags = align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         self._write(box, text, made, colour, flags)
         return paragraph_height(text, box.width(), size)
 

@@ -25,20 +25,21 @@ _GUTTER_MM = 6.0
 _MARKS = {True: "✓ ", False: "✕ ", None: ""}
 
 
-def paint_summary_page(painter: QPainter, summary: Summary) -> None:
+def paint_summary_page(painter: QPainter, summary: Summary, number: str) -> None:
     """Paint the page; the painter's unit is 1/96 inch and its origin the margin's."""
     sheet = Sheet(painter)
     if summary.demo:
-        _paint_demo(sheet)
+        paint_demo(sheet)
     y = _paint_head(sheet, summary)
     y = _paint_sentences(sheet, summary, y)
     y = _paint_table(sheet, summary, y + mm(2))
     y = _paint_charts(sheet, summary, y + mm(6))
     _paint_lists(sheet, summary, y + mm(5))
-    _paint_foot(sheet, summary)
+    paint_foot(sheet, summary, number)
 
 
-def _paint_demo(sheet: Sheet) -> None:
+def paint_demo(sheet: Sheet) -> None:
+    """Mark a page as demonstration."""
     painter = sheet.painter
     painter.save()
     painter.translate(WIDTH / 2, HEIGHT / 2)
@@ -187,12 +188,12 @@ def _paint_lists(sheet: Sheet, summary: Summary, y: float) -> None:
         sheet.paragraph(box, summary.comment, size=11.4)
 
 
-def _paint_foot(sheet: Sheet, summary: Summary) -> None:
+def paint_foot(sheet: Sheet, summary: Summary, number: str) -> None:
+    """Paint what stands at the foot of every page; *number* says which it is."""
     top = HEIGHT - mm(10)
     sheet.line(0, top, WIDTH, top)
     first = QRectF(0, top + mm(1), WIDTH, mm(4.5))
     sheet.text(first, summary.basis, size=10.6, colour=ink().text3)
     second = QRectF(0, top + mm(5.5), WIDTH, mm(4.5))
     sheet.text(second, summary.footer, size=11.4, colour=ink().text3)
-    number = summary.page.format(page=1, pages=1)
     sheet.text(second, number, size=11.4, colour=ink().text3, align=RIGHT)

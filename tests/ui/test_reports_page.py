@@ -30,12 +30,13 @@ def test_the_page_shows_the_cards_figures(
     window = open_window(demo_file)
     page = reports(window, qtbot)
 
-    summary = page.summary.summary
-    assert summary is not None
+    document = page.reports.document
+    assert document is not None
+    summary = document.summary
     assert len(summary.rows) == 8
     assert summary.demo
-    assert page.summary.preview.accessibleDescription().startswith(summary.title)
-    picture = page.summary.preview.grab().toImage()
+    assert page.reports.preview.accessibleDescription().startswith(document.title)
+    picture = page.reports.preview.grab().toImage()
     middle = picture.pixelColor(picture.width() // 2, 20)
     assert middle.lightness() > 200
 
@@ -46,7 +47,7 @@ def test_the_page_stays_light_in_the_dark_theme(
     window = open_window(demo_file, theme="dark")
     page = reports(window, qtbot)
 
-    picture = page.summary.preview.grab().toImage()
+    picture = page.reports.preview.grab().toImage()
     assert picture.pixelColor(picture.width() // 2, 20).lightness() > 200
 
 
@@ -55,13 +56,13 @@ def test_the_report_speaks_its_own_language(
 ) -> None:
     window = open_window(demo_file)
     page = reports(window, qtbot)
-    box = page.summary.language
+    box = page.reports.language
     box.choose("it")
     box.activated.emit(box.currentIndex())
     settle(qtbot, window)
 
-    assert page.summary.summary is not None
-    assert page.summary.summary.language == "it"
+    assert page.reports.document is not None
+    assert page.reports.document.summary.language == "it"
     assert window.session.language == "en"
 
 
@@ -70,11 +71,11 @@ def test_the_comment_is_printed(
 ) -> None:
     window = open_window(demo_file)
     page = reports(window, qtbot)
-    QTest.keyClicks(page.summary.comment, "A calm month.")
+    QTest.keyClicks(page.reports.comment, "A calm month.")
     qtbot.waitUntil(
         lambda: (
-            page.summary.summary is not None
-            and page.summary.summary.comment == "A calm month."
+            page.reports.document is not None
+            and page.reports.document.summary.comment == "A calm month."
         )
     )
 
@@ -95,12 +96,12 @@ def test_it_is_saved_in_any_form(
         QFileDialog, "getSaveFileName", lambda *_args: (str(target), "")
     )
 
-    getattr(page.summary, suffix).click()
+    getattr(page.reports, suffix).click()
     settle(qtbot, window)
 
     qtbot.waitUntil(target.exists)
     assert target.stat().st_size > 1000
-    assert str(target) in page.summary.said.text()
+    assert str(target) in page.reports.said.text()
     if suffix == "xlsx":
         sheet = load_workbook(target).worksheets[0]
         values = [cell.value for cell in sheet["B"][6:14]]

@@ -1,4 +1,4 @@
-"""Reports: the page for partners and accountants, and every KPI of the period."""
+"""Reports: what partners and accountants get, and every KPI of the period."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from kpidesk.i18n.messages import _
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.reports.kpi_table_view import KpiTableView
-from kpidesk.ui.reports.summary_view import SummaryView
+from kpidesk.ui.reports.report_view import ReportView
 
-SUMMARY, TABLE = 0, 1
+REPORT, TABLE = 0, 1
 
 
 class ReportsPage(Page):
-    """The monthly summary as it prints, and a table of all KPIs."""
+    """Reports as they print, and a table of all KPIs."""
 
     has_periods = True
 
@@ -21,13 +21,14 @@ class ReportsPage(Page):
         super().__init__(context)
         self.setWindowTitle(_("Reports"))
         self.tabs = QTabBar()
-        self.summary = SummaryView(self.session)
+        self.reports = ReportView(self.session)
         self.kpis = KpiTableView(self.session, self.navigator)
         self._views = QStackedWidget()
         self._build()
         session = self.session
         session.view_changed.connect(self.refresh)
         session.changed.connect(self.refresh)
+        session.company_changed.connect(self.reports.forget_clients)
         session.company_changed.connect(self.refresh)
         self.tabs.currentChanged.connect(self._views.setCurrentIndex)
         self.tabs.currentChanged.connect(self.refresh)
@@ -37,9 +38,9 @@ class ReportsPage(Page):
         self.tabs.setAccessibleName(_("Reports"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        for name in (_("Monthly summary"), _("All KPIs")):
+        for name in (_("Reports"), _("All KPIs")):
             self.tabs.addTab(name)
-        for view in (self.summary, self.kpis):
+        for view in (self.reports, self.kpis):
             self._views.addWidget(view)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -51,11 +52,11 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         """Compute the view that is shown again."""
-        view = self.summary if self.tabs.currentIndex() == SUMMARY else self.kpis
+        view = self.reports if self.tabs.currentIndex() == REPORT else self.kpis
         view.refresh()
 
     def first_focus(self) -> QWidget:
         """The button that prints, or the table."""
-        if self.tabs.currentIndex() == SUMMARY:
-            return self.summary.print
+        if self.tabs.currentIndex() == REPORT:
+            return self.reports.print
         return self.kpis.table

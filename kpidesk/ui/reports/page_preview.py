@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from kpidesk.reporting.summary import Summary
+    from kpidesk.printing.layout import Pages
+    from kpidesk.reporting.document import Document
 
 _RATIO = 297 / 210
 _NARROWEST, _WIDEST = 420, 760
@@ -20,16 +21,24 @@ _EDGE = 1
 
 
 class PagePreview(QWidget):
-    """Shows a page of a summary, as wide as there is room.
+    """Shows a page of a report, as wide as there is room.
+
+    Signals:
+        page_turned: Another page is shown.
 
     Args:
         theme: The look in force; the page itself is always light.
     """
 
+    page_turned = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._summary: Summary | None = None
+        self._document: Document | None = None
+        self._laid_out: Pages = []
+        self.page = 0
+        """The page shown, counted from 0."""
         self._picture: QImage | None = None
         self.setAccessibleName(_("Preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -37,13 +46,40 @@ class PagePreview(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_summary(self, summary: Summary) -> None:
-        """Show another summary."""
-        self._summary = summary
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._laid_out)
+
+    def show_document(self, document: Document) -> None:
+        """Show another report, at the same page where it has as many."""
+        from kpidesk.printing.layout import lay_out
+
+        self._document = document
+        self._laid_out = lay_out(document)
+        self.page = min(self.page, self.pages - 1)
         self._picture = None
-        said = f"{summary.title}. {' '.join(summary.sentences)}"
-        self.setAccessibleDescription(said)
+        said = " ".join(document.summary.sentences) if document.with_summary else ""
+        self.setAccessibleDescription(f"{document.title}. {said}".strip())
         self.update()
+
+    def turn(self, steps: int) -> None:
+        """Show a page further on or back."""
+        page = min(max(self.page + steps, 0), max(self.pages - 1, 0))
+        if page != self.page:
+            self.page = page
+            self._picture = None
+            self.update()
+            self.page_turned.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """PgUp and PgDown turn the pages."""
+        turns = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        key = Qt.Key(event.key())
+        if key in turns and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.turn(turns[key])
+        else:
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """A page keeps its shape."""
@@ -71,7 +107,7 @@ class PagePreview(QWidget):
         painter = QPainter(self)
         box = self._page()
         painter.fillRect(box, Qt.GlobalColor.white)
-        if self._summary is not None:
+        if self._document is not None:
             painter.drawImage(box, self._drawn(box))
         painter.setPen(self._theme.color("focus" if self.hasFocus() else "border"))
         painter.drawRect(box.adjusted(0, 0, -_EDGE, -_EDGE))
@@ -85,8 +121,9 @@ class PagePreview(QWidget):
             from kpidesk.printing.pdf import page_picture
             from kpidesk.printing.sheet import PAGE_WIDTH_MM, mm
 
-            if self._summary is None:
+            if self._document is None:
                 return QImage()
-            picture = page_picture(self._summary, width / mm(PAGE_WIDTH_MM))
+            scale = width / mm(PAGE_WIDTH_MM)
+            picture = page_picture(self._document, self._laid_out, self.page, scale)
             self._picture = picture.scaledToWidth(width)
         return self._picture

@@ -1,13 +1,13 @@
-"""The monthly summary: its choices at the left, the page at the right."""
+"""Reports: their choices at the left, the pages as they print at the right."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.languages import LANGUAGES
 from kpidesk.i18n.messages import _
+from kpidesk.operations.reports.report_question import REPORT_NAMES, Report
 from kpidesk.ui.reports.page_preview import PagePreview
+from kpidesk.ui.reports.page_turner import PageTurner
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
@@ -27,29 +29,39 @@ from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from kpidesk.operations.export_summary import SummaryQuestion
     from kpidesk.operations.remembering_store import RememberingStore
-    from kpidesk.reporting.summary import Summary
+    from kpidesk.operations.reports.report_question import ReportQuestion
+    from kpidesk.reporting.document import Document
 
 _LONGEST_COMMENT = 600
 _TYPING_MS = 250
 _SIDE = 300
+_WITH_FIGURES = frozenset({Report.SUMMARY, Report.FOLDER})
+"""Reports whose figures can also be had as a workbook, a web page or CSV."""
 
 
-class SummaryView(QWidget):
-    """Shows the summary of the period and prints it or writes it to a file."""
+class ReportView(QWidget):
+    """Shows a report of the period and prints it or writes it to a file."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.summary: Summary | None = None
+        self.document: Document | None = None
+        reports: list[tuple[object, str]] = [
+            (report, _(name)) for report, name in REPORT_NAMES.items()
+        ]
+        self.report = ChoiceBox(session.theme, _("Report"), reports)
+        self.client = ChoiceBox(session.theme, _("Client"), [])
         languages: list[tuple[object, str]] = [
             (language.code, language.native_name) for language in LANGUAGES
         ]
         self.language = ChoiceBox(session.theme, _("Language"), languages)
         self.language.choose(session.language)
+        self.hide_names = QCheckBox(_("Hide clients' names"))
+        self.greyscale = QCheckBox(_("Black and white"))
         self.comment = QPlainTextEdit()
         self.preview = PagePreview(session.theme)
+        self.turner = PageTurner(session, self.preview)
         self.print = TextButton(_("Print…"), "primary")
         self.pdf = TextButton(_("Save as PDF…"))
         self.xlsx = TextButton(_("Export to Excel…"))
@@ -64,42 +76,57 @@ class SummaryView(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
+        column = QVBoxLayout()
+        column.addWidget(self._side())
+        column.addStretch(1)
+        line.addLayout(column)
+        page = ScrollPage()
+        page.column.addWidget(self.preview)
+        right = QVBoxLayout()
+        right.addWidget(self.turner)
+        right.addWidget(page, 1)
+        line.addLayout(right, 1)
+
+    def _side(self) -> CardPanel:
         side = CardPanel(_("Contents"))
         side.setFixedWidth(self._session.theme.px(_SIDE))
+        side.body.addWidget(self.report)
+        side.body.addWidget(self.client)
         side.body.addWidget(PlainLabel(_("Language of the report"), tone="text2"))
         side.body.addWidget(self.language)
+        side.body.addWidget(self.hide_names)
+        side.body.addWidget(self.greyscale)
         side.body.addWidget(PlainLabel(_("Management comment"), tone="text2"))
         self.comment.setAccessibleName(_("Management comment"))
         self.comment.setTabChangesFocus(True)
-        self.comment.setMaximumHeight(140)
+        self.comment.setMaximumHeight(100)
         side.body.addWidget(self.comment)
         for button in (self.print, self.pdf, self.xlsx, self.html, self.csv):
             side.body.addWidget(button)
         side.body.addWidget(self.said)
         side.body.addStretch(1)
-        column = QVBoxLayout()
-        column.addWidget(side)
-        column.addStretch(1)
-        line.addLayout(column)
-        page = ScrollPage()
-        page.column.addWidget(self.preview)
-        line.addWidget(page, 1)
+        return side
 
     def _connect(self) -> None:
+        self.report.activated.connect(self.refresh)
+        self.client.activated.connect(self.refresh)
         self.language.activated.connect(self.refresh)
+        for box in (self.hide_names, self.greyscale):
+            box.toggled.connect(self.refresh)
         self.comment.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
-        self.print.clicked.connect(self.print_page)
+        self.print.clicked.connect(self.print_pages)
         self.pdf.clicked.connect(lambda: self._save("pdf", "PDF (*.pdf)"))
         self.xlsx.clicked.connect(lambda: self._save("xlsx", "Excel (*.xlsx)"))
         self.html.clicked.connect(lambda: self._save("html", "HTML (*.html)"))
         self.csv.clicked.connect(lambda: self._save("csv", "CSV (*.csv)"))
 
-    def _question(self) -> SummaryQuestion:
+    def _question(self) -> ReportQuestion:
         from kpidesk.domain.segment import EVERYTHING
         from kpidesk.operations.export_summary import SummaryQuestion
+        from kpidesk.operations.reports.report_question import ReportQuestion
 
-        return SummaryQuestion(
+        summary = SummaryQuestion(
             period=self._session.period,
             today=self._session.today(),
             language=str(self.language.currentData()),
@@ -107,54 +134,96 @@ class SummaryView(QWidget):
             segment=self._session.segment or EVERYTHING,
             comment=self.comment.toPlainText()[:_LONGEST_COMMENT],
         )
+        return ReportQuestion(
+            summary,
+            Report(str(self.report.currentData())),
+            int(self.client.currentData() or 0),
+            hide_names=self.hide_names.isChecked(),
+            greyscale=self.greyscale.isChecked(),
+        )
 
     def refresh(self) -> None:
-        """Put the summary together again."""
+        """Put the report together again."""
+        report = Report(str(self.report.currentData()))
+        self.client.setVisible(report is Report.CLIENT)
+        for button in (self.xlsx, self.html, self.csv):
+            button.setVisible(report in _WITH_FIGURES)
+        if report is Report.CLIENT and not self.client.count():
+            self._ask_clients()
+            return
         question = self._question()
 
-        def put_together(store: RememberingStore) -> Summary:
-            from kpidesk.operations.export_summary import make_summary
+        def put_together(store: RememberingStore) -> Document:
+            from kpidesk.operations.reports.make_report import make_report
 
-            return make_summary(store, question)
+            return make_report(store, question)
 
-        self._session.ask(put_together, owner=self, done=self._on_made, group="summary")
+        self._session.ask(
+            put_together,
+            owner=self,
+            done=self._on_made,
+            failed=self._failed,
+            group="report",
+        )
 
-    def _on_made(self, summary: Summary) -> None:
-        self.summary = summary
-        self.preview.show_summary(summary)
-        self._enable(enabled=True)
+    def _ask_clients(self) -> None:
+        def list_them(store: RememberingStore) -> list[tuple[int, str]]:
+            named = [
+                (int(each["id"] or 0), str(each["name"]))
+                for each in store.records("client")
+            ]
+            return sorted(named, key=lambda client: client[1].casefold())
 
-    def _enable(self, *, enabled: bool) -> None:
+        self._session.ask(
+            list_them, owner=self, done=self._on_clients, group="report clients"
+        )
+
+    def _on_clients(self, clients: list[tuple[int, str]]) -> None:
+        for identifier, name in clients:
+            self.client.addItem(name, identifier)
+        self.client.updateGeometry()
+        if clients:
+            self.refresh()
+
+    def forget_clients(self) -> None:
+        """Another company is open, or its clients changed."""
+        self.client.clear()
+
+    def _on_made(self, document: Document) -> None:
+        self.document = document
+        self.preview.show_document(document)
+        self.turner.refresh()
         for button in (self.print, self.pdf, self.xlsx, self.html, self.csv):
-            button.setEnabled(enabled)
+            button.setEnabled(True)
 
     # -- printing and saving -------------------------------------------------
 
-    def print_page(self) -> None:
-        """Let the person choose a printer, then print the page that is shown."""
+    def print_pages(self) -> None:
+        """Let the person choose a printer, then print the pages that are shown."""
         # Printing is imported when it is asked for: few starts of the program print.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from kpidesk.printing.pdf import page_layout, paint_on
 
-        if self.summary is None:
+        if self.document is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.summary.title)
+        printer.setDocName(self.document.title)
         printer.setPageLayout(page_layout())
         dialog = QPrintDialog(printer, self)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         try:
-            paint_on(printer, self.summary)
+            paint_on(printer, self.document)
         except KpideskError as error:
             self._failed(error)
 
     def _save(self, suffix: str, kinds: str) -> None:
-        question = self._question()
-        name = f"kpidesk_{question.period.code}_{question.language}.{suffix}"
+        asked = self._question()
+        period = asked.summary.period.code.replace("..", "_")
+        name = f"kpidesk_{asked.report}_{period}_{asked.summary.language}.{suffix}"
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Save as"), str(Path.home() / name.replace("..", "_")), kinds
+            self, _("Save as"), str(Path.home() / name), kinds
         )
         if not chosen:
             return
@@ -162,16 +231,16 @@ class SummaryView(QWidget):
         self.save(path if path.suffix else path.with_suffix(f".{suffix}"))
 
     def save(self, path: Path) -> None:
-        """Write the summary to a file whose suffix says the form."""
+        """Write the report to a file whose suffix says the form."""
         if path.suffix.lower() == ".pdf":
             self._save_pdf(path)
             return
         question = self._question()
 
         def write(store: RememberingStore) -> Path:
-            from kpidesk.operations.export_summary import write_summary
+            from kpidesk.operations.reports.make_report import write_figures
 
-            return write_summary(store, question, path)
+            return write_figures(store, question, path)
 
         self._session.ask(
             write,
@@ -185,11 +254,11 @@ class SummaryView(QWidget):
         from kpidesk.printing.pdf import write_pdf
         from kpidesk.reporting.file_writing import replace_file
 
-        summary = self.summary
-        if summary is None:
+        document = self.document
+        if document is None:
             return
         try:
-            replace_file(path, lambda aside: write_pdf(replace(summary), aside))
+            replace_file(path, lambda aside: write_pdf(document, aside))
         except KpideskError as error:
             self._failed(error)
         else:

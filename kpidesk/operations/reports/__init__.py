@@ -1,0 +1,1 @@
+"""Reports of several pages: what each of them says, block by block."""

@@ -1,0 +1,119 @@
+"""Breaking a report into pages: no row, chart or title is ever cut apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from kpidesk.printing.sheet import HEIGHT, WIDTH, mm, paragraph_height
+from kpidesk.reporting.document import (
+    Block,
+    Document,
+    Heading,
+    LineChart,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+
+TOP, BOTTOM = mm(14), HEIGHT - mm(13)
+SIZES = {"": 12.0, "small": 11.0, "large": 22.0}
+CELL = 11.0
+CELL_AIR = mm(1.4)
+CELL_GAP = mm(3)
+HEADING_HEIGHT = mm(9)
+CHART_HEIGHT = mm(62)
+_GAP = mm(3)
+_KEPT_BELOW = mm(24)
+"""Room that must follow a title on its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block at its height on a page; of a table, only some of its rows."""
+
+    y: float
+    block: Block
+    first: int = 0
+    last: int = 0
+
+
+Pages: TypeAlias = list[list[Placed]]
+"""What stands on each page; the summary page is an empty one."""
+
+
+@dataclass(slots=True)
+class _Flow:
+    pages: list[list[Placed]] = field(default_factory=lambda: [[]])
+    y: float = TOP
+
+    def turn(self) -> None:
+        if self.pages[-1]:
+            self.pages.append([])
+        self.y = TOP
+
+    def room(self, height: float) -> None:
+        """Turn the page unless that much fits."""
+        if self.y + height > BOTTOM:
+            self.turn()
+
+    def put(self, block: Block, height: float, first: int = 0, last: int = 0) -> None:
+        self.pages[-1].append(Placed(self.y, block, first, last))
+        self.y += height + _GAP
+
+
+def lay_out(document: Document) -> Pages:
+    """The pages of a report, never fewer than one."""
+    pages = _Flow()
+    for block in document.blocks:
+        match block:
+            case PageBreak():
+                pages.turn()
+            case Heading():
+                pages.room(HEADING_HEIGHT + _KEPT_BELOW)
+                pages.put(block, HEADING_HEIGHT - _GAP)
+            case Paragraph():
+                height = paragraph_height(block.text, WIDTH, SIZES[block.look])
+                pages.room(height)
+                pages.put(block, height)
+            case LineChart():
+                pages.room(CHART_HEIGHT)
+                pages.put(block, CHART_HEIGHT)
+            case Table():
+                _lay_out_table(pages, block)
+    flowed = [page for page in pages.pages if page]
+    summary: Pages = [[]] if document.with_summary or not flowed else []
+    return summary + flowed
+
+
+def column_widths(table: Table) -> list[float]:
+    """The width of each column in painting units."""
+    total = sum(table.widths)
+    return [WIDTH * share / total for share in table.widths]
+
+
+def row_height(table: Table, cells: tuple[str, ...]) -> float:
+    """A row is as high as its highest cell."""
+    heights = [
+        paragraph_height(text, width - CELL_GAP, CELL)
+        for text, width in zip(cells, column_widths(table), strict=True)
+        if text
+    ]
+    return max(heights, default=CELL) + 2 * CELL_AIR
+
+
+def _lay_out_table(pages: _Flow, table: Table) -> None:
+    head = row_height(table, table.headings)
+    heights = [row_height(table, row) for row in table.rows]
+    at = 0
+    while at < len(table.rows):
+        pages.room(head + heights[at])
+        first, taken = at, head
+        while at < len(table.rows) and pages.y + taken + heights[at] <= BOTTOM:
+            taken += heights[at]
+            at += 1
+        if at == first:
+            # A row higher than a page: it goes on the page alone, cut at its foot.
+            taken += heights[at]
+            at += 1
+        pages.put(table, taken, first, at)

@@ -1,0 +1,149 @@
+"""Pages: nothing is cut, nothing is lost, headings stay with what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpidesk.operations.data_span import last_complete_month
+from kpidesk.operations.demo_company import make_demo_company
+from kpidesk.operations.export_summary import SummaryQuestion
+from kpidesk.operations.progress import silent
+from kpidesk.operations.reports.make_report import make_report
+from kpidesk.operations.reports.report_question import Report, ReportQuestion
+from kpidesk.printing.layout import BOTTOM, Pages, lay_out, row_height
+from kpidesk.printing.pdf import ensure_application, write_pdf
+from kpidesk.reporting.document import (
+    Block,
+    Document,
+    Heading,
+    LineChart,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from kpidesk.store.sqlite_store import SqliteStore
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo company, made once."""
+    ensure_application()
+    path = tmp_path_factory.mktemp("printed") / "demo.kpidesk"
+    make_demo_company(path, "en", silent)
+    return path
+
+
+def made(company: Path, report: Report, **choices: object) -> Document:
+    store = SqliteStore.open(company, read_only=True)
+    try:
+        today = date.fromisoformat(str(store.latest_day()))
+        period = last_complete_month(store, today)
+        summary = SummaryQuestion(period, today, str(choices.pop("language", "en")))
+        client = int(store.records("client")[0]["id"] or 0)
+        question = ReportQuestion(summary, report, client, **choices)  # type: ignore[arg-type]
+        return make_report(store, question)
+    finally:
+        store.close()
+
+
+def report_of(company: Path, *blocks: Block) -> Document:
+    return replace(
+        made(company, Report.SUMMARY), with_summary=False, blocks=tuple(blocks)
+    )
+
+
+def printed_rows(pages: Pages, table: Table) -> list[int]:
+    return [
+        row
+        for page in pages
+        for part in page
+        if part.block is table
+        for row in range(part.first, part.last)
+    ]
+
+
+def test_every_row_is_printed_once_and_none_is_cut(company: Path) -> None:
+    rows = tuple((f"row {n}", "word " * (n % 40)) for n in range(300))
+    table = Table(("A", "B"), rows, (1, 2))
+    pages = lay_out(report_of(company, Heading("All"), table))
+
+    assert printed_rows(pages, table) == list(range(300))
+    assert len(pages) > 5
+    for page in pages:
+        for part in page:
+            if part.block is table:
+                high = row_height(table, table.headings)
+                high += sum(
+                    row_height(table, rows[n]) for n in range(part.first, part.last)
+                )
+                assert part.y + high <= BOTTOM + 0.01
+
+
+def test_a_heading_moves_to_the_page_of_what_follows(company: Path) -> None:
+    filling = [Paragraph("word " * 900)] * 2
+    pages = lay_out(report_of(company, *filling, Heading("Next"), Paragraph("text")))
+
+    last = [part.block for page in pages for part in page[-1:]]
+    assert not any(isinstance(block, Heading) for block in last)
+
+
+def test_what_begins_on_a_new_page_does(company: Path) -> None:
+    chart = LineChart("MRR", ("a", "b"), (1.0, None), ("1", ""))
+    document = report_of(company, Paragraph("one"), PageBreak(), PageBreak(), chart)
+    pages = lay_out(document)
+
+    assert [[type(part.block) for part in page] for page in pages] == [
+        [Paragraph],
+        [LineChart],
+    ]
+
+
+@pytest.mark.parametrize("report", list(Report))
+@pytest.mark.parametrize("language", ["en", "it", "pt_BR", "pt_PT"])
+def test_every_report_is_written_in_every_language(
+    company: Path, tmp_path: Path, report: Report, language: str
+) -> None:
+    document = made(company, report, language=language, greyscale=True)
+    target = tmp_path / "report.pdf"
+    write_pdf(document, target)
+
+    content = target.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page\n") == len(lay_out(document))
+
+
+def _texts(document: Document) -> str:
+    texts = [*document.summary.attention, document.title]
+    for block in document.blocks:
+        match block:
+            case Heading(text) | Paragraph(text):
+                texts.append(text)
+            case Table(_headings, rows):
+                texts += [cell for row in rows for cell in row]
+    return "\n".join(texts)
+
+
+@pytest.mark.parametrize("report", list(Report))
+def test_hidden_names_appear_nowhere(company: Path, report: Report) -> None:
+    store = SqliteStore.open(company, read_only=True)
+    names = [str(each["name"]) for each in store.records("client")]
+    store.close()
+    shown = _texts(made(company, report))
+    hidden = _texts(made(company, report, hide_names=True))
+
+    if report is not Report.SUMMARY:
+        assert any(name in shown for name in names)
+    assert [name for name in names if name in hidden] == []
+
+
+def test_the_folder_has_a_page_per_card_definitions_and_coverage(company: Path) -> None:
+    document = made(company, Report.FOLDER)
+    headings = [b.text for b in document.blocks if isinstance(b, Heading)]
+
+    assert document.with_summary
+    assert headings.count("Calculation") == 8
+    assert headings[-2:] == ["Definitions", "What the figures rest on"]
