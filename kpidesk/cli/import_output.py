@@ -8,6 +8,7 @@ from kpidesk.domain.records import kind as record_kind
 from kpidesk.i18n.messages import _, ngettext
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
+from kpidesk.importing.tables import row_text
 from kpidesk.operations.import_workbook import ImportResult
 from kpidesk.store.protocol import UndoReport
 
@@ -55,9 +56,25 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
             "total": sheet.ignored["total"],
             "unrecognised": sheet.ignored["unrecognised"],
         },
+        "ignored_rows": _ignored_rows(sheet),
         "created_clients": sheet.created_clients,
         "issues": [_issue(issue) for issue in sheet.issues],
     }
+
+
+def _ignored_rows(sheet: SheetPlan) -> list[dict[str, Any]]:
+    """Rows that are no records but hold something: titles, notes and totals."""
+    table = sheet.table
+    if table is None:
+        return []
+    named = {
+        **dict.fromkeys(table.titles, "title"),
+        **dict.fromkeys(table.totals, "total"),
+    }
+    return [
+        {"row": row + 1, "why": why, "text": row_text(table.sheet.rows[row])}
+        for row, why in sorted(named.items())
+    ]
 
 
 def plan_as_dict(
@@ -71,6 +88,11 @@ def plan_as_dict(
         "refused": refused,
         "files": plan.sources,
         "sheets": sheets,
+        "currency": plan.currency,
+        "imported_before": [
+            {"file": one.file, "batch": one.batch, "imported_at": one.imported_at}
+            for one in plan.imported_before
+        ],
         "created_clients": [
             name for sheet in plan.sheets for name in sheet.created_clients
         ],
@@ -83,6 +105,14 @@ def plan_as_text(
 ) -> str:
     """What the import did, for people."""
     lines: list[str] = []
+    lines += [
+        _(
+            "“{file}” was imported before, as import number {batch}.",
+            file=one.file,
+            batch=one.batch,
+        )
+        for one in plan.imported_before
+    ]
     for sheet in plan.sheets:
         lines += _sheet_lines(sheet)
     lines.append("")

@@ -76,6 +76,21 @@ class SheetPlan:
         return sum(1 for row in self.rows if row.outcome is outcome)
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierImport:
+    """An import that the very same file came in with.
+
+    Attributes:
+        file: Name of the file now.
+        batch: Number of the import.
+        imported_at: When, as ISO text.
+    """
+
+    file: str
+    batch: int
+    imported_at: str
+
+
 @dataclass(slots=True)
 class ImportPlan:
     """Everything that an import would do.
@@ -87,6 +102,7 @@ class ImportPlan:
         sources: Names of the files.
         digests: SHA-256 of each file, in the same order.
         currency: Base currency of the company that the plan is for.
+        imported_before: Files of the plan that were imported before, byte for byte.
     """
 
     sheets: list[SheetPlan] = field(default_factory=list)
@@ -95,6 +111,7 @@ class ImportPlan:
     sources: list[str] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     currency: str = "EUR"
+    imported_before: list[EarlierImport] = field(default_factory=list)
     _last_id: int = 0
     _new: dict[tuple[str, int], Record] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from kpidesk.importing.column_formats import FormatChoices
 from kpidesk.importing.context import ImportChoices
 from kpidesk.importing.existing import Existing
 from kpidesk.importing.header_text import normalised
-from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
+from kpidesk.importing.plan import EarlierImport, ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.planning import plan_import
 from kpidesk.importing.reading.model import Limits, WorkbookData
 from kpidesk.importing.reading.supervisor import read_workbook
@@ -23,6 +23,10 @@ from kpidesk.operations.progress import Progress, silent
 
 if TYPE_CHECKING:
     from kpidesk.store.protocol import Store, UndoReport, Writer
+
+
+_AT_ONCE = 2000
+"""Records saved between two reports of progress, where the import can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,26 @@ def prepare_import(
         kpis=frozenset(kpi.key for kpi in CATALOG),
         new_company=store is None,
     )
-    return plan_import(workbooks, existing, choices, progress)
+    plan = plan_import(workbooks, existing, choices, progress)
+    if store is not None:
+        plan.imported_before = _imported_before(store, plan)
+    return plan
+
+
+def _imported_before(store: Store, plan: ImportPlan) -> list[EarlierImport]:
+    """Files of a plan that came in before and were not taken back."""
+    found: dict[str, EarlierImport] = {}
+    names = {
+        f"{_DIGEST}{digest}": name
+        for name, digest in zip(plan.sources, plan.digests, strict=True)
+    }
+    for batch in store.batches():
+        for key in batch.counts if batch.undone_at is None else ():
+            if key in names:
+                found.setdefault(
+                    key, EarlierImport(names[key], batch.id, batch.imported_at)
+                )
+    return list(found.values())
 
 
 def commit_import(
@@ -119,24 +142,38 @@ def commit_import(
         ids: dict[int, int] = {}
         for kind in KINDS:
             items = plan.adds.get(kind.name, [])
+            for start in range(0, len(items), _AT_ONCE):
+                some = items[start : start + _AT_ONCE]
+                _add(writer, kind.name, some, ids)
+                done += len(some)
+                progress(done, total)
             if items:
-                _add(writer, kind.name, items, ids)
                 added[kind.name] = len(items)
             for record_id, values in plan.changes.get(kind.name, {}).items():
                 writer.change(kind.name, record_id, _resolved(kind.name, values, ids))
             if plan.changes.get(kind.name):
                 changed[kind.name] = len(plan.changes[kind.name])
-            done += added.get(kind.name, 0) + changed.get(kind.name, 0)
-            progress(done, total)
+                done += changed[kind.name]
+                progress(done, total)
         writer.finish_batch(_totals(plan))
     return ImportResult(batch, plan, added, changed)
 
 
+_DIGEST = "sha256:"
+"""What the digests of an import's files begin with among its counts."""
+
+
 def _totals(plan: ImportPlan) -> dict[str, int]:
-    return {
+    """Rows by outcome, and by the digest of the file they came from."""
+    totals = {
         outcome.value: sum(sheet.count(outcome) for sheet in plan.sheets)
         for outcome in Outcome
     }
+    for name, digest in zip(plan.sources, plan.digests, strict=True):
+        totals[f"{_DIGEST}{digest}"] = sum(
+            sheet.read for sheet in plan.sheets if sheet.file == name
+        )
+    return totals
 
 
 def _add(
@@ -186,6 +223,12 @@ def keep_profile(store: Store, sheet: SheetPlan, name: str, author: str) -> None
     )
     with store.writing(author) as writer:
         writer.keep_profile(fingerprint(sheet.table.headers), name, choice.as_dict())
+
+
+def forget_profile(store: Store, fingerprint_of: str, author: str) -> None:
+    """Recognise tables with these headers anew from now on."""
+    with store.writing(author) as writer:
+        writer.forget_profile(fingerprint_of)
 
 
 def undo_import(store: Store, batch_id: int, author: str) -> UndoReport:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from kpidesk.importing.issues import Severity
 from kpidesk.operations.open_workspace import create_workspace, rules_for
 from kpidesk.store.sqlite_store import SqliteStore
+from kpidesk.ui.import_wizard.sheet_card import changed_lines
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.import_page import ImportPage
 from tests.cli.workbooks import ITALIAN, Sheets, save
@@ -131,8 +133,15 @@ def test_a_wrong_cell_is_corrected_in_place(
 
 
 def test_a_field_can_be_chosen_by_hand_and_remembered(
-    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow,
+    company: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(
+        QInputDialog, "getText", lambda *_args, **_named: ("Gestionale", True)
+    )
     sheets: Sheets = {
         "Foglio1": [
             ["Cliente", "Colonna misteriosa"],
@@ -160,6 +169,117 @@ def test_a_field_can_be_chosen_by_hand_and_remembered(
     assert card.fields["Colonna misteriosa"].currentData() == "city"
     assert page.state.plan is not None
     assert page.state.plan.sheets[0].profile
+
+    page.review.leave.click()
+    settle(qtbot, window)
+    [forget] = page.choose.profiles.menu().actions()
+    assert "Gestionale" in forget.text()
+    forget.trigger()
+    settle(qtbot, window)
+    assert page.choose.profiles.isHidden()
+
+
+def test_copied_cells_are_pasted(
+    open_window: OpenWindow, company: Path, qtbot: QtBot
+) -> None:
+    window = open_window(company)
+    window.navigator.go("import")
+    page = window.pages.page("import")
+    assert isinstance(page, ImportPage)
+    QGuiApplication.clipboard().setText("Cliente\tCittà\nAlfa\tAsti\nBeta\tBari\n")
+    page.paste()
+    settle(qtbot, window)
+
+    assert page.steps.currentWidget() is page.review
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+    assert count(company, "client") == 2
+
+
+def test_the_same_file_again_is_told(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(company)
+    book = save(ITALIAN, tmp_path / "alfa.xlsx")
+    page = drop(window, qtbot, book)
+    assert page.review.before.isHidden()
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+
+    page = drop(window, qtbot, book)
+
+    assert "alfa.xlsx" in page.review.before.text()
+    assert not page.review.accept.isEnabled()
+
+
+def test_changes_are_shown_before_they_are_made(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(company)
+    first = {"Clienti": [["Codice", "Cliente", "Città"], ["1", "Alfa", "Asti"]]}
+    second = {"Clienti": [["Codice", "Cliente", "Città"], ["1", "Alfa", "Bari"]]}
+    page = drop(window, qtbot, save(first, tmp_path / "1.xlsx"))
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+
+    page = drop(window, qtbot, save(second, tmp_path / "2.xlsx"))
+
+    assert page.state.plan is not None
+    [line] = changed_lines(page.state.plan.sheets[0])
+    assert "Asti → Bari" in line
+
+
+def test_equal_cells_are_corrected_together_and_problems_filtered(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    faulty: Sheets = {
+        **ITALIAN,
+        "Contratti": [
+            *ITALIAN["Contratti"][:-1],
+            ["K4", "Rosi", "CRM", "10,00", "mensile", "01/02/2024", "", "", ""],
+            ["K5", "Rosi", "CRM", "10,00", "mensile", "01/02/2024", "", "", ""],
+        ],
+    }
+    window = open_window(company)
+    page = drop(window, qtbot, save(faulty, tmp_path / "alfa.xlsx"))
+    review = page.review
+    shown = review.model.shown(0)
+    assert len(review._equal_to(shown)) == 2
+    total = review.model.rowCount()
+    review.filter.choose(Severity.ERROR)
+    review._show_filtered()
+    assert review.model.rowCount() == 2 < total
+
+    review._correct_equal(shown, "Rossi Srl")
+    settle(qtbot, window)
+
+    assert page.state.plan is not None
+    assert not page.state.plan.has_errors
+
+
+def test_a_blank_workbook_and_all_records_are_written(
+    open_window: OpenWindow,
+    company: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(company)
+    page = drop(window, qtbot, save(ITALIAN, tmp_path / "alfa.xlsx"))
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+    page.result.again.click()
+    for button, name in (
+        (page.choose.template, "blank.xlsx"),
+        (page.choose.everything, "all.xlsx"),
+    ):
+        target = tmp_path / name
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_args, to=target: (str(to), "")
+        )
+        button.click()
+        settle(qtbot, window)
+        qtbot.waitUntil(target.exists)
 
 
 def test_a_file_that_cannot_be_used_is_told_in_a_sentence(

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.models.text_table_model import TextTableModel
@@ -18,7 +24,7 @@ from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from kpidesk.store.protocol import ImportBatch
+    from kpidesk.store.protocol import ImportBatch, ImportProfile
 
 SPREADSHEETS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 
@@ -30,11 +36,17 @@ class ChooseStep(QWidget):
         files_chosen: Files to import (list of Path).
         undo_wanted: Take an import back (its number).
         redo_wanted: Bring an import back that was taken back (its number).
+        template_wanted: Write a blank workbook (its path).
+        everything_wanted: Write all records to a workbook (its path).
+        profile_forgotten: Forget a mapping (the fingerprint of its headers).
     """
 
     files_chosen = Signal(list)
     undo_wanted = Signal(int)
     redo_wanted = Signal(int)
+    template_wanted = Signal(str)
+    everything_wanted = Signal(str)
+    profile_forgotten = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,10 +60,17 @@ class ChooseStep(QWidget):
         self.history = RecordTable(session.theme, _("Import history"), self.model)
         self.undo = TextButton(_("Undo this import…"))
         self.redo = TextButton(_("Repeat this import"))
+        self.template = TextButton(_("Blank workbook to fill in…"), "link")
+        self.everything = TextButton(_("All records as a workbook…"), "link")
+        self.profiles = TextButton(_("Remembered mappings"), "link")
+        self._profile_menu = QMenu(self)
+        self.profiles.setMenu(self._profile_menu)
         self._build()
         self.choose.clicked.connect(self._on_choose)
         self.undo.clicked.connect(self._on_undo)
         self.redo.clicked.connect(self._on_redo)
+        self.template.clicked.connect(self._on_template)
+        self.everything.clicked.connect(self._on_everything)
         self.history.selectionModel().selectionChanged.connect(self._follow_selection)
         self._follow_selection()
 
@@ -63,6 +82,7 @@ class ChooseStep(QWidget):
         panel.body.setContentsMargins(24, 28, 24, 28)
         for label in (
             PlainLabel(_("Drop Excel or CSV files here"), "subtitle"),
+            PlainLabel(_("or paste copied cells (Ctrl+V)"), "small", "text2"),
             PlainLabel(
                 _(
                     ".xlsx, .xls, .ods, .csv and others; up to 200,000 rows and 100 MB."
@@ -80,6 +100,12 @@ class ChooseStep(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.message.hide()
         panel.body.addWidget(self.message)
+        links = QHBoxLayout()
+        links.addStretch(1)
+        for link in (self.template, self.everything, self.profiles):
+            links.addWidget(link)
+        links.addStretch(1)
+        panel.body.addLayout(links)
         column.addWidget(panel)
         column.addWidget(PlainLabel(_("Import history"), "subtitle"))
         column.addWidget(self.history, 1)
@@ -94,9 +120,12 @@ class ChooseStep(QWidget):
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
 
-    def show_history(self, batches: Sequence[ImportBatch]) -> None:
-        """List the imports so far, latest first."""
+    def show_history(
+        self, batches: Sequence[ImportBatch], profiles: Sequence[ImportProfile]
+    ) -> None:
+        """List the imports so far, latest first, and the mappings remembered."""
         self._batches = batches
+        self._show_profiles(profiles)
         formats = self._session.formats
         rows = [
             (
@@ -113,6 +142,37 @@ class ChooseStep(QWidget):
         self.model.show_rows(rows)
         self.history.fit_columns()
         self._follow_selection()
+
+    def _show_profiles(self, profiles: Sequence[ImportProfile]) -> None:
+        self._profile_menu.clear()
+        self.profiles.setVisible(bool(profiles))
+        for profile in profiles:
+            text = _("Forget “{name}”", name=profile.name)
+            forget = self._profile_menu.addAction(text)
+            forget.setEnabled(self._session.writable)
+            forget.triggered.connect(
+                lambda _checked=False, known=profile.fingerprint: (
+                    self.profile_forgotten.emit(known)
+                )
+            )
+
+    def _on_template(self) -> None:
+        self._ask_where(self.template.text(), _("blank workbook"), self.template_wanted)
+
+    def _on_everything(self) -> None:
+        self._ask_where(
+            self.everything.text(), _("all records"), self.everything_wanted
+        )
+
+    def _ask_where(self, title: str, name: str, wanted: SignalInstance) -> None:
+        path, _filter = QFileDialog.getSaveFileName(
+            self,
+            title.rstrip("…"),
+            str(Path.home() / f"{name}.xlsx"),
+            "Excel (*.xlsx)",
+        )
+        if path:
+            wanted.emit(path)
 
     def _selected(self) -> ImportBatch | None:
         rows = self.history.selectionModel().selectedRows()
@@ -144,8 +204,3 @@ class ChooseStep(QWidget):
         )
         if names:
             self.files_chosen.emit([Path(name) for name in names])
-
-
-def _touched(batch: ImportBatch) -> int:
-    """How many rows an import added or changed."""
-    return batch.counts.get("added", 0) + batch.counts.get("changed", 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
+    QInputDialog,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -88,6 +90,18 @@ class ReviewStep(QWidget):
         self.model = IssueModel()
         self.table = RecordTable(theme, _("Problems found"), self.model)
         self.issues_title = PlainLabel("", "strong")
+        self.before = PlainLabel("", "small", "warn", wraps=True)
+        self.before.hide()
+        self.filter = ChoiceBox(
+            theme,
+            _("Problems shown"),
+            [
+                (None, _("All")),
+                (Severity.ERROR, _("Only errors")),
+                (Severity.WARNING, _("Only warnings")),
+            ],
+        )
+        self._all_shown: list[ShownIssue] = []
         self._page = ScrollPage()
         self._sheets = QVBoxLayout()
         self.cards: list[SheetCard] = []
@@ -99,6 +113,7 @@ class ReviewStep(QWidget):
         texts = QVBoxLayout()
         texts.addWidget(self.sentence)
         texts.addWidget(self.note)
+        texts.addWidget(self.before)
         head.addLayout(texts, 1)
         head.addWidget(self.leave)
         head.addWidget(self.accept)
@@ -110,6 +125,7 @@ class ReviewStep(QWidget):
         self._panel = CardPanel()
         line = QHBoxLayout()
         line.addWidget(self.issues_title, 1)
+        line.addWidget(self.filter)
         line.addWidget(self.errors)
         self._panel.body.addLayout(line)
         self._panel.body.addWidget(self.table)
@@ -142,6 +158,7 @@ class ReviewStep(QWidget):
         self.mark.activated.connect(self._on_options)
         self.model.corrected.connect(self._on_corrected)
         self.errors.clicked.connect(self._on_errors)
+        self.filter.activated.connect(self._show_filtered)
         self.table.customContextMenuRequested.connect(self._on_menu)
         for keys, step in (("F8", 1), ("Shift+F8", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -165,14 +182,40 @@ class ReviewStep(QWidget):
         self.sentence.setText(outcome_sentence(counts, created, formats))
         self.accept.setEnabled(not plan.is_empty and self._session.writable)
         shown = shown_issues(plan.sheets)
-        self.model.show(shown)
-        self.table.fit_columns()
+        self._all_shown = shown
+        self._show_filtered()
         self._tell_issues(shown)
+        self._tell_before(plan)
         self.errors.setVisible(counts["rejected"] > 0)
         codes = {item.issue.code for item in shown}
         self._offer(self._order_label, self.order, offered=bool(codes & _DATES))
         self._offer(self._mark_label, self.mark, offered=bool(codes & _NUMBERS))
         self._show_sheets(plan)
+
+    def _show_filtered(self) -> None:
+        wanted = self.filter.currentData()
+        self.model.show(
+            [
+                item
+                for item in self._all_shown
+                if wanted is None or item.issue.severity is wanted
+            ]
+        )
+        self.table.fit_columns()
+
+    def _tell_before(self, plan: ImportPlan) -> None:
+        """Say which files came in before, byte for byte."""
+        formats = self._session.formats
+        said = [
+            _(
+                "“{file}” was imported before, on {day}.",
+                file=one.file,
+                day=formats.date(date.fromisoformat(one.imported_at[:10])),
+            )
+            for one in plan.imported_before
+        ]
+        self.before.setText(" ".join(said))
+        self.before.setVisible(bool(said))
 
     def _offer(self, label: PlainLabel, box: ChoiceBox, *, offered: bool) -> None:
         """Ask only what the files leave open, or what was answered already."""
@@ -258,6 +301,11 @@ class ReviewStep(QWidget):
         if shown.column is not None:
             edit = menu.addAction(_("Correct…"))
             edit.triggered.connect(lambda: self.table.edit(self._value_index(index)))
+            equal = self._equal_to(shown)
+            if len(equal) > 1:
+                text = _("Correct the {n} equal cells…", n=len(equal))
+                every = menu.addAction(text)
+                every.triggered.connect(lambda: self._ask_for_equal(shown))
         if corrected:
             undo = menu.addAction(_("Forget all corrections"))
             undo.triggered.connect(self._forget)
@@ -266,17 +314,30 @@ class ReviewStep(QWidget):
     def _value_index(self, index: QModelIndex) -> QModelIndex:
         return self.model.index(index.row(), 4)
 
+    def _equal_to(self, shown: ShownIssue) -> list[ShownIssue]:
+        """The problems of the column's cells that hold the same text."""
+        return [
+            other
+            for other in self._all_shown
+            if other.sheet is shown.sheet
+            and other.column == shown.column
+            and other.issue.row
+            and other.issue.value == shown.issue.value
+        ]
+
+    def _ask_for_equal(self, shown: ShownIssue) -> None:
+        text, agreed = QInputDialog.getText(
+            self, _("Correct…").rstrip("…"), shown.issue.column, text=shown.issue.value
+        )
+        if agreed:
+            self._correct_equal(shown, text.strip())
+
     def _correct_equal(self, shown: ShownIssue, text: str) -> None:
         """Correct every cell of the column that holds the same text."""
-        for row in range(self.model.rowCount()):
-            other = self.model.shown(row)
-            same = other.sheet is shown.sheet and other.column == shown.column
-            if same and other.issue.value == shown.issue.value and shown.column:
-                place = (shown.sheet.key, other.issue.row, shown.column)
+        for other in self._equal_to(shown):
+            if other.column is not None:
+                place = (shown.sheet.key, other.issue.row, other.column)
                 self._state.corrections[place] = text
-        if shown.column is not None:
-            place = (shown.sheet.key, shown.issue.row, shown.column)
-            self._state.corrections[place] = text
         self.changed.emit()
 
     def _forget(self) -> None:

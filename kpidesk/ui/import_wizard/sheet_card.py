@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from kpidesk.domain.records import KINDS, FieldType
 from kpidesk.i18n.messages import _
 from kpidesk.importing.column_values import as_text
 from kpidesk.importing.header_text import normalised
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from kpidesk.importing.plan import SheetPlan
 
 _SAMPLES = 3
+_CHANGES = 8
+_CHANGED = Outcome.CHANGED
+_LABELS = {
+    field.name: field.label
+    for record_kind in KINDS
+    for field in record_kind.fields
+    if field.type is not FieldType.REFERENCE
+}
+_SHARES = {"_minor": 100, "_milli": 1000}
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -78,6 +88,15 @@ class SheetCard(CardPanel):
         ignored = ignored_sentence(sorted(plan.ignored.items()), formats)
         if ignored:
             self.body.addWidget(PlainLabel(ignored, "small", "text2", wraps=True))
+        changes = changed_lines(plan)
+        if changes:
+            text = "\n".join(changes)
+            self.body.addWidget(PlainLabel(text, "small", "text2", wraps=True))
+        if plan.match is not None and plan.match.export:
+            known = _(
+                "Recognised as an export of {program}.", program=plan.match.export
+            )
+            self.body.addWidget(PlainLabel(known, "small", "info", wraps=True))
         if plan.profile:
             applied = _("The mapping remembered for these headers was applied.")
             self.body.addWidget(PlainLabel(applied, "small", "info", wraps=True))
@@ -166,3 +185,28 @@ def _verdict(column: ColumnMatch) -> tuple[str, str, str]:
     if column.reason in {"person", "profile"} or column.score >= SURE:
         return "✓", "small", "good"
     return _("? to check"), "small", "warn"
+
+
+def _shown(name: str, value: str | int | None) -> str:
+    """A stored value as people read it: whole units, not hundredths."""
+    for ending, share in _SHARES.items():
+        if isinstance(value, int) and name.endswith(ending):
+            return f"{value / share:g}"
+    return "–" if value is None else str(value)
+
+
+def changed_lines(plan: SheetPlan) -> list[str]:
+    """The first changes of a table, old → new, and how many more there are."""
+    changed = [row for row in plan.rows if row.changes and row.outcome is _CHANGED]
+    lines = []
+    for row in changed[:_CHANGES]:
+        parts = [
+            f"{_(_LABELS[name])}: {_shown(name, old)} → {_shown(name, new)}"
+            for name, (old, new) in row.changes.items()
+            if name in _LABELS
+        ]
+        lines.append(_("row {row}", row=row.row) + " · " + " · ".join(parts))
+    if len(changed) > _CHANGES:
+        more = len(changed) - _CHANGES
+        lines.append(_("… and {count} more", count=more))
+    return lines

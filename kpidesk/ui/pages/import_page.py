@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QStackedWidget, QWidget
 
 from kpidesk.errors import KpideskError
-from kpidesk.i18n.messages import _, ngettext
+from kpidesk.i18n.messages import _, active_language, ngettext
 from kpidesk.operations.progress import Progress
 from kpidesk.ui.import_wizard.choose_step import ChooseStep
 from kpidesk.ui.import_wizard.result_step import ResultStep
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from kpidesk.importing.plan import ImportPlan, SheetPlan
     from kpidesk.operations.import_effect import ImportOutcome
     from kpidesk.operations.remembering_store import RememberingStore
-    from kpidesk.store.protocol import ImportBatch, UndoReport
+    from kpidesk.store.protocol import ImportBatch, ImportProfile, UndoReport
 
 EVERY_KIND = (
     "client",
@@ -76,6 +78,13 @@ class ImportPage(Page):
         self.result.another.connect(self._start_over)
         self.result.undo_wanted.connect(self._on_undo)
         self.result.list_wanted.connect(self.navigator.go)
+        self.choose.template_wanted.connect(self._on_template_wanted)
+        self.choose.everything_wanted.connect(self._on_everything_wanted)
+        self.choose.profile_forgotten.connect(self._on_profile_forgotten)
+        # A stopped import reports nothing; it may be begun again.
+        session.runner.idle_changed.connect(self._allow_again)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.paste)
 
     def first_focus(self) -> QWidget:
         """The button of the step."""
@@ -90,6 +99,29 @@ class ImportPage(Page):
         self.review.begin(self.state)
         self.choose.tell("")
         self._read()
+
+    def paste(self) -> None:
+        """Take the cells on the clipboard, as copied from a spreadsheet."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip() or self.steps.currentWidget() is not self.choose:
+            return
+        from kpidesk.importing.reading.pasting import read_pasted
+
+        name = _("Pasted cells")
+        try:
+            workbook = read_pasted(text, name=name)
+        except KpideskError as error:
+            self.choose.tell(error.sentence())
+            return
+        self.state = ImportState(workbooks=[(name, workbook)])
+        self.review.begin(self.state)
+        self.choose.tell("")
+        self._plan()
+
+    def _allow_again(self) -> None:
+        plan = self.state.plan
+        if plan is not None and self.steps.currentWidget() is self.review:
+            self.review.accept.setEnabled(not plan.is_empty and self.session.writable)
 
     def _read(self) -> None:
         state = self.state
@@ -171,11 +203,23 @@ class ImportPage(Page):
         self.steps.setCurrentWidget(self.result)
 
     def _on_kept(self, sheet: SheetPlan) -> None:
+        name, agreed = QInputDialog.getText(
+            self.window(),
+            _("Remember this mapping"),
+            _("Name of the mapping"),
+            text=sheet.file.rpartition(".")[0] or sheet.sheet,
+        )
+        if agreed:
+            self.keep(sheet, name.strip() or sheet.sheet)
+
+    def keep(self, sheet: SheetPlan, name: str) -> None:
+        """Remember how a table is matched, under a name."""
+
         def keep(store: RememberingStore, _progress: Progress) -> None:
             from kpidesk.operations.import_workbook import keep_profile
             from kpidesk.store.file_lock import current_user
 
-            keep_profile(store, sheet, sheet.sheet, current_user())
+            keep_profile(store, sheet, name, current_user())
 
         self.session.change(
             keep, owner=self, kinds=("setting",), done=lambda _none: self._plan()
@@ -196,6 +240,51 @@ class ImportPage(Page):
             write, owner=self, done=lambda _none: None, failed=self._tell_error
         )
 
+    # -- blank workbooks, and all records as one -------------------------------
+
+    def _on_template_wanted(self, name: str) -> None:
+        language = active_language()
+
+        def write(_store: RememberingStore) -> None:
+            from kpidesk.operations.template_workbook import write_template
+
+            write_template(Path(name), language)
+
+        self._write(write)
+
+    def _on_everything_wanted(self, name: str) -> None:
+        language = active_language()
+
+        def write(store: RememberingStore) -> None:
+            from kpidesk.operations.everything_workbook import write_everything
+
+            write_everything(store, Path(name), language)
+
+        self._write(write)
+
+    def _write(self, write: Callable[[RememberingStore], None]) -> None:
+        self.session.ask(
+            write,
+            owner=self,
+            done=lambda _none: None,
+            failed=self._tell_error,
+            title=_("Writing the workbook"),
+        )
+
+    def _on_profile_forgotten(self, fingerprint: str) -> None:
+        def forget(store: RememberingStore, _progress: Progress) -> None:
+            from kpidesk.operations.import_workbook import forget_profile
+            from kpidesk.store.file_lock import current_user
+
+            forget_profile(store, fingerprint, current_user())
+
+        self.session.change(
+            forget,
+            owner=self,
+            kinds=("setting",),
+            done=lambda _none: self._refresh_history(),
+        )
+
     def _tell_error(self, error: KpideskError) -> None:
         from kpidesk.ui.error_dialog import show_error
 
@@ -204,13 +293,15 @@ class ImportPage(Page):
     # -- taking back ---------------------------------------------------------
 
     def _refresh_history(self) -> None:
-        def list_batches(store: RememberingStore) -> list[ImportBatch]:
-            return store.batches()
+        def remembered(
+            store: RememberingStore,
+        ) -> tuple[list[ImportBatch], list[ImportProfile]]:
+            return store.batches(), store.profiles()
 
         self.session.ask(
-            list_batches,
+            remembered,
             owner=self,
-            done=self.choose.show_history,
+            done=lambda known: self.choose.show_history(*known),
             group="import history",
         )
 
