@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kpidesk.domain.period import PeriodKind
 from kpidesk.domain.segment import Segment
 from kpidesk.ui.cards.kpi_card import KpiCard
 from kpidesk.ui.cards.target_dialog import TargetDialog
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.dashboard_page import DashboardPage
+from kpidesk.ui.widgets.custom_period_dialog import CustomPeriodDialog
 from kpidesk.ui.widgets.segment_popover import SegmentPopover
 from tests.ui.conftest import OpenWindow, settle
 
@@ -167,3 +169,29 @@ def test_a_card_is_copied_as_a_picture(
     nps.copy_image()
     picture = QApplication.clipboard().image()
     assert picture.width() == nps.width() * 2
+
+
+def test_eight_weeks_are_one_click(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    window.periods.choose_kind(PeriodKind.CUSTOM)
+    dialog = window.periods.findChild(CustomPeriodDialog)
+    assert dialog is not None
+    dialog._on_eight_weeks()
+    dialog._on_apply()
+    settle(qtbot, window)
+
+    assert window.session.period.days == 56
+
+
+def test_a_week_has_figures_of_its_own(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    month = card(window, "first_response_median").face.records
+    window.periods.choose_kind(PeriodKind.WEEK)
+    settle(qtbot, window)
+
+    assert window.session.period.days == 7
+    assert card(window, "first_response_median").face.records != month

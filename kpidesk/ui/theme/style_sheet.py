@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Template
 
+from kpidesk import paths
 from kpidesk.ui.theme.tokens import Tokens
 from kpidesk.ui.theme.type_roles import SEMIBOLD, TYPE_ROLES, pixel_size
 
@@ -73,6 +75,14 @@ QToolButton[kind="segment"][place="last"] { border-top-left-radius: 0;
   border-bottom-left-radius: 0; border-left: none; }
 QToolButton[kind="segment"][place="middle"]:focus,
   QToolButton[kind="segment"][place="last"]:focus { border: 2px solid $focus; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px;
+  background: $card; border: 1px solid $control; border-radius: 3px; }
+QCheckBox::indicator:focus { border: 2px solid $focus; }
+QCheckBox::indicator:disabled { border-color: $border; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $accent;
+  border-color: $accent; image: url($check); }
+QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[kind="month"] { border: 1px solid transparent; border-radius: 6px;
   padding: 5px; background: transparent; }
@@ -144,6 +154,7 @@ def make_style_sheet(tokens: Tokens, scale: float) -> str:
     return _SHEET.substitute(
         colors,
         semibold=SEMIBOLD,
+        check=_check_mark(tokens).as_posix(),
         small=pixel_size("small", scale),
         roles=_roles(scale) + _tones(tokens),
     )
@@ -161,3 +172,10 @@ def _tones(tokens: Tokens) -> str:
     return "".join(
         f'QLabel[tone="{name}"] {{ color: {tokens.color(name)}; }}\n' for name in _TONES
     )
+
+
+def _check_mark(tokens: Tokens) -> Path:
+    """The tick that can be read on the accent colour: style sheets cannot recolour."""
+    white = tokens.on_accent.upper() == "#FFFFFF"
+    name = "check-on-light.svg" if white else "check-on-dark.svg"
+    return paths.resources() / "icons" / name

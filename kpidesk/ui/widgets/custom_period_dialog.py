@@ -15,6 +15,8 @@ from kpidesk.ui.widgets.plain_label import PlainLabel
 
 _FORMAT = "dd/MM/yyyy"
 _MOST_DAYS = 3653
+_EIGHT_WEEKS = 56
+"""Days; the span over which one of the sources counts retention."""
 
 
 class CustomPeriodDialog(QDialog):
@@ -54,12 +56,19 @@ class CustomPeriodDialog(QDialog):
         grid.addWidget(self._first, 0, 1)
         grid.addWidget(PlainLabel(_("To")), 1, 0)
         grid.addWidget(self._last, 1, 1)
-        grid.addWidget(self._problem, 2, 0, 1, 2)
+        weeks = TextButton(_("Eight weeks up to this day"), "link")
+        weeks.clicked.connect(self._on_eight_weeks)
+        grid.addWidget(weeks, 2, 0, 1, 2)
+        grid.addWidget(self._problem, 3, 0, 1, 2)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(show)
-        grid.addLayout(buttons, 3, 0, 1, 2)
+        grid.addLayout(buttons, 4, 0, 1, 2)
+
+    def _on_eight_weeks(self) -> None:
+        """Begin so that the span to the last day is eight weeks long."""
+        self._first.setDate(self._last.date().addDays(1 - _EIGHT_WEEKS))
 
     def _on_apply(self) -> None:
         first, last = (_day(field) for field in (self._first, self._last))

@@ -16,6 +16,7 @@ from kpidesk.ui.widgets.buttons import SegmentButton
 from kpidesk.ui.widgets.views_button import ViewsButton
 
 _KINDS = {
+    PeriodKind.WEEK: N_("Week"),
     PeriodKind.MONTH: N_("Month"),
     PeriodKind.QUARTER: N_("Quarter"),
     PeriodKind.YEAR: N_("Year"),
@@ -62,7 +63,7 @@ class PeriodBar(QWidget):
         self.refresh()
 
     def _preset(self, kind: PeriodKind) -> SegmentButton:
-        places = {PeriodKind.MONTH: "first", PeriodKind.CUSTOM: "last"}
+        places = {PeriodKind.WEEK: "first", PeriodKind.CUSTOM: "last"}
         button = SegmentButton(
             _(_KINDS[kind]), places.get(kind, "middle"), checkable=True
         )
@@ -173,14 +174,29 @@ class PeriodBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.views.shorten(short=False)
-        buttons = (self._earlier, self._period, self._later, self._comparison)
-        around = _width((*buttons, self._filter, self.views)) + _GAPS
-        wide = around + _width(self._presets.values()) <= self.width()
+        """The word of the views yields first, then the presets."""
+        presets = _width(self._presets.values())
+        for short, wide in ((False, True), (True, True), (False, False), (True, False)):
+            self.views.shorten(short=short)
+            chosen = presets if wide else _width([self._menu_button])
+            if self._around() + chosen <= self.width():
+                break
         for button in self._presets.values():
             button.setVisible(wide)
         self._menu_button.setVisible(not wide)
-        self.views.shorten(short=around + _width([self._menu_button]) > self.width())
+
+    def _around(self) -> int:
+        """The width of everything but the presets."""
+        return _GAPS + _width(
+            (
+                self._earlier,
+                self._period,
+                self._later,
+                self._comparison,
+                self._filter,
+                self.views,
+            )
+        )
 
     # -- choosing ------------------------------------------------------------
 
