@@ -150,12 +150,12 @@ def test_the_loss_of_a_client_is_tried_out(
     picture = choose(page, qtbot, window, "concentration")
     picture.setFocus()
     QTest.keyClick(picture, Qt.Key.Key_Right)
-    assert not page.chart._lose.isVisible()
+    assert not page.chart.links.lose.isVisible()
 
     QTest.keyClick(picture, Qt.Key.Key_Down)
     mark = picture.current
     assert mark is not None
-    page.chart._lose.click()
+    page.chart.links.lose.click()
     settle(qtbot, window)
 
     what_if = window.pages.page("what_if")
@@ -240,7 +240,7 @@ def test_escape_gives_a_note_up(
     window = open_window(demo_file)
     page = open_page(window, qtbot, "mrr")
 
-    page.chart._note.click()
+    page.chart.links.note.click()
     QTest.keyClicks(page.chart.note_line.text, "Never mind")
     QTest.keyClick(page.chart.note_line.text, Qt.Key.Key_Escape)
 

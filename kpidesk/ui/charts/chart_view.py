@@ -21,7 +21,14 @@ from kpidesk.i18n.formats import Formats
 from kpidesk.operations.charts.over_time import table_over_time
 from kpidesk.ui.charts.canvas import Canvas
 from kpidesk.ui.charts.period_plot import PeriodPlot, span_of
-from kpidesk.ui.charts.take_away import HEIGHT, WIDTH, as_image, as_text, save_svg
+from kpidesk.ui.charts.take_away import (
+    HEIGHT,
+    WIDTH,
+    Heading,
+    as_image,
+    as_text,
+    save_svg,
+)
 from kpidesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -53,6 +60,7 @@ class ChartView(QWidget):
         self._theme = theme
         self._formats = formats
         self._facts: ChartFacts | None = None
+        self.foot = ""
         self._at = _NOWHERE
         self._pressed = QPointF()
         self._plot: PeriodPlot | None = None
@@ -185,11 +193,12 @@ class ChartView(QWidget):
         return as_text(table, self._formats) if table else ""
 
     @property
-    def _heading(self) -> tuple[str, str]:
+    def _heading(self) -> Heading:
         if self._facts is None:
-            return "", ""
+            return Heading("")
         earlier = self._facts.earlier_name
-        return self._facts.title, f"┅ {earlier}" if earlier else ""
+        below = f"┅ {earlier}" if earlier else ""
+        return Heading(self._facts.title, below, self.foot)
 
     def as_image(self, width: int = WIDTH, height: int = HEIGHT) -> QImage:
         """The chart with its title, always light, at twice the size."""

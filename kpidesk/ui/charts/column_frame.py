@@ -56,12 +56,18 @@ def frame_of(  # noqa: PLR0917 # the box, its scale and what stands around it
     high: float,
     slots: int,
     right_ticks: Ticks = (),
+    names: Sequence[str] = (),
 ) -> ColumnFrame:
-    """The plot in a box, leaving room for the texts around it."""
+    """The plot in a box, leaving room for the texts around it.
+
+    *names* are given where each of them must be read, in two lines if need be.
+    """
     left = max((canvas.width_of(text) for _value, text in ticks), default=0) + _GAP + 4
     right = max((canvas.width_of(text) for _value, text in right_ticks), default=0)
     right += _GAP + 2 if right_ticks else 4
-    top, below = canvas.line_height + 6, canvas.line_height + 8
+    slot = (box.width() - left - right) / max(slots, 1)
+    lines = 2 if any(canvas.width_of(name) > slot - 2 for name in names) else 1
+    top, below = canvas.line_height + 6, lines * canvas.line_height + 8
     plot = box.adjusted(left, top, -right, -below)
     return ColumnFrame(plot, low, high, max(slots, 1))
 
@@ -94,7 +100,7 @@ def draw_names(
 ) -> None:
     """Names under the slots: as many as fit, counted from the last.
 
-    *every_one* shortens the names instead of leaving some out.
+    *every_one* parts or shortens the names instead of leaving some out.
     """
     widest = max((canvas.width_of(name) for name in names), default=0) + _GAP
     width = frame.plot.width() / frame.slots
@@ -104,7 +110,18 @@ def draw_names(
         room = max(slot.width(), widest) if step > 1 else slot.width()
         box = QRectF(0, frame.plot.bottom() + 4, room - 2, canvas.line_height)
         box.moveLeft(slot.center().x() - box.width() / 2)
-        canvas.text(box, names[at], align=CENTER)
+        for line in _lines(canvas, names[at], room - 2):
+            canvas.text(box, line, align=CENTER)
+            box.translate(0, canvas.line_height)
+
+
+def _lines(canvas: Canvas, name: str, room: float) -> list[str]:
+    """A name in one line, or in two parted at the space nearest to its middle."""
+    spaces = [at for at, sign in enumerate(name) if sign == " "]
+    if canvas.width_of(name) <= room or not spaces:
+        return [name]
+    middle = min(spaces, key=lambda at: abs(at - len(name) / 2))
+    return [name[:middle], name[middle + 1 :]]
 
 
 def draw_tops(

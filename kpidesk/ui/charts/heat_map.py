@@ -37,6 +37,9 @@ def draw_heat_map(canvas: Canvas, box: QRectF, picture: HeatPicture) -> Areas:
     left = box.left() + name_width + size_width
     width = min((box.right() - left) / len(picture.columns), _WIDEST_CELL)
 
+    # A narrow cell keeps its number; the sign is in the title then.
+    tight = canvas.width_of("100%") + 8 > width
+
     def place(at: int, column: int) -> QRectF:
         return QRectF(left + column * width, box.top() + at * row, width, row)
 
@@ -52,7 +55,8 @@ def draw_heat_map(canvas: Canvas, box: QRectF, picture: HeatPicture) -> Areas:
             role=role,
         )
 
-    head(0, picture.corner, picture.size_heading, "caption_strong")
+    unit = " %" if tight else ""
+    head(0, picture.corner + unit, picture.size_heading, "caption_strong")
     for column, name in enumerate(picture.columns):
         canvas.text(place(0, column), name, role="caption_strong", align=CENTER)
     areas: Areas = []
@@ -61,25 +65,27 @@ def draw_heat_map(canvas: Canvas, box: QRectF, picture: HeatPicture) -> Areas:
         head(at, name, size)
         known = [(place(at, k), cell) for k, cell in enumerate(cells) if cell]
         for spot, shown in known:
-            _draw_cell(canvas, spot.adjusted(0.5, 0.5, -0.5, -0.5), shown)
+            text = shown.text.rstrip("%") if tight else shown.text
+            _draw_cell(canvas, spot.adjusted(0.5, 0.5, -0.5, -0.5), shown, text)
         areas.append([spot for spot, _shown in known])
     last = len(picture.rows) + 1
     head(last, picture.summary_name, "", "caption_strong")
     for column, cell in enumerate(picture.summary):
         if cell is not None:
             spot = place(last, column)
-            canvas.text(spot, cell.text, color="text", role="caption_strong")
+            text = cell.text.rstrip("%") if tight else cell.text
+            canvas.text(spot, text, color="text", role="caption_strong")
     return areas
 
 
-def _draw_cell(canvas: Canvas, spot: QRectF, cell: Cell) -> None:
+def _draw_cell(canvas: Canvas, spot: QRectF, cell: Cell, text: str) -> None:
     color = f"sequential.{step_of(cell.share)}"
     if cell.running:
         canvas.running(spot, color)
-        _back(canvas, spot, cell, color)
+        _back(canvas, spot, text, color)
     else:
         canvas.fill(spot, color)
-    canvas.text_on(spot, cell.text, canvas.color(color))
+    canvas.text_on(spot, text, canvas.color(color))
     if cell.share >= _FULL:
         # More than at the start: a line inside the cell, thicker from 120 percent.
         wide = 2.0 if cell.share >= _MUCH else 1.0
@@ -88,8 +94,8 @@ def _draw_cell(canvas: Canvas, spot: QRectF, cell: Cell) -> None:
         canvas.painter.drawRect(spot.adjusted(inset, inset, -inset, -inset))
 
 
-def _back(canvas: Canvas, spot: QRectF, cell: Cell, color: str) -> None:
+def _back(canvas: Canvas, spot: QRectF, text: str, color: str) -> None:
     """Plain ground behind the text of a hatched cell."""
-    behind = QRectF(0, 0, canvas.width_of(cell.text) + 6, canvas.line_height)
+    behind = QRectF(0, 0, canvas.width_of(text) + 6, canvas.line_height)
     behind.moveCenter(spot.center())
     canvas.painter.fillRect(behind, canvas.color(color))

@@ -29,7 +29,8 @@ def draw_histogram(canvas: Canvas, box: QRectF, picture: HistogramPicture) -> Ar
     above = len(picture.markers) * (canvas.line_height + 2)
     highest = max((*picture.counts, *(v for v, _t in picture.ticks), 1)) * _AIR
     room = box.adjusted(0, above, 0, 0)
-    frame = frame_of(canvas, room, picture.ticks, 0, highest, len(picture.names))
+    count, names = len(picture.names), picture.names
+    frame = frame_of(canvas, room, picture.ticks, 0, highest, count, names=names)
     draw_frame(canvas, frame, picture.ticks)
     row = []
     last = len(picture.counts) - 1

@@ -6,14 +6,14 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QWheelEvent
 
 from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.formats import Formats
 from kpidesk.reporting.axis import round_ticks
 
 _MONEY = {Unit.MONEY, Unit.MONEY_PER_MONTH}
-_PIXELS_PER_LABEL = 64
+_BETWEEN_LABELS = 16
 MOST_TICKS = 6
 _COMPACT_DIGITS = 50
 
@@ -59,11 +59,22 @@ class PeriodAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no annotati
     def __init__(self) -> None:
         super().__init__("bottom")
         self.labels: list[str] = []
+        self.room = 64.0
+        # The first and the last name may stand out a little; the plot has room.
+        self.setStyle(hideOverlappingLabels=False)
+
+    def show_names(self, labels: list[str], font: QFont) -> float:
+        """Name the slots; how far a name may stand out at the sides, in pixels."""
+        metrics = QFontMetricsF(font)
+        self.labels = labels
+        widest = max((metrics.horizontalAdvance(text) for text in labels), default=0.0)
+        self.room = widest + _BETWEEN_LABELS
+        return widest / 2
 
     def tickValues(self, low: float, high: float, size: float) -> Any:
         """Places of the names: every slot, or every n-th counted from the last."""
         count = max(high - low, 1.0)
-        every = max(1, round(count * _PIXELS_PER_LABEL / max(size, 1.0) + 0.49))
+        every = max(1, round(count * self.room / max(size, 1.0) + 0.49))
         last = len(self.labels) - 1
         places = [p for p in range(last, -1, -every) if low <= p <= high]
         return [(float(every), [float(place) for place in reversed(places)])]

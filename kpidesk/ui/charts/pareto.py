@@ -27,8 +27,9 @@ _LINE = "series.1"
 def draw_pareto(canvas: Canvas, box: QRectF, picture: ParetoPicture) -> Areas:
     """Draw the columns; 100 percent at the right stand where the total is at left."""
     total = float(sum(picture.counts))
+    count, names = len(picture.names), picture.names
     frame = frame_of(
-        canvas, box, picture.ticks, 0, total, len(picture.names), picture.shares
+        canvas, box, picture.ticks, 0, total, count, picture.shares, names=names
     )
     draw_frame(canvas, frame, picture.ticks)
     draw_right_axis(canvas, frame, picture.shares, total)
@@ -43,7 +44,8 @@ def draw_pareto(canvas: Canvas, box: QRectF, picture: ParetoPicture) -> Areas:
         column = frame.column(at, 0, count)
         canvas.fill(column, "series.0")
         row.append(column)
-        inside = QRectF(column.left(), column.top() + 6, column.width(), 16)
+        height = canvas.line_height + 2
+        inside = QRectF(column.left(), column.top() + 6, column.width(), height)
         if inside.bottom() < column.bottom():
             # Above the column the line would strike its number through.
             canvas.text_on(inside, picture.tops[at], canvas.color("series.0"))

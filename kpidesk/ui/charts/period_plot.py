@@ -43,7 +43,8 @@ class PeriodPlot(QuietPlot):
         """Draw figures in place of those it held."""
         self.clear()
         self.values.unit, self.values.formats = facts.unit, formats
-        self.periods.labels = [point.label for point in facts.points]
+        beyond = self.periods.show_names([p.label for p in facts.points], font)
+        self.getPlotItem().setContentsMargins(0, 0, beyond, 0)
         # The colour of the card: without it the page would shine through.
         self.setBackground(tokens.card)
         for axis in (self.values, self.periods):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kpidesk.ui.charts.canvas import Canvas
 from kpidesk.ui.charts.drawings import draw, height_of
-from kpidesk.ui.charts.take_away import WIDTH, as_image, save_svg
+from kpidesk.ui.charts.take_away import WIDTH, Heading, as_image, save_svg
 
 if TYPE_CHECKING:
     from kpidesk.operations.charts.facts import ChartTable, Mark, SpecialFacts
@@ -28,13 +28,21 @@ if TYPE_CHECKING:
     from kpidesk.ui.theme.theme import Theme
 
 _EDGE = 6.0
-_HEADING = 74
+_HEADING = 92
+_HANDY = 10.0
 _MOVES = {
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Down: (1, 0),
     Qt.Key.Key_Up: (-1, 0),
 }
+
+
+def _grown(area: QRectF) -> QRectF:
+    """An area of at least some pixels, as a hand can hit."""
+    wide = max(0.0, _HANDY - area.width()) / 2
+    high = max(0.0, _HANDY - area.height()) / 2
+    return area.adjusted(-wide, -high, wide, high)
 
 
 class PictureView(QWidget):
@@ -52,6 +60,7 @@ class PictureView(QWidget):
         super().__init__()
         self._theme = theme
         self._facts: SpecialFacts | None = None
+        self.foot = ""
         self._areas: Areas = []
         self._at: tuple[int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -166,12 +175,18 @@ class PictureView(QWidget):
         self.update()
 
     def _under(self, spot: QPointF) -> tuple[int, int] | None:
-        """The mark under the pointer; in a row of columns, the whole slot counts."""
-        for row, areas in enumerate(self._areas):
-            for column, area in enumerate(areas):
-                if area.adjusted(-1, -2, 1, 2).contains(spot):
-                    return row, column
-        return None
+        """The mark under the pointer; one that is hard to hit is met from beside."""
+        marks = [
+            (row, column)
+            for row, areas in enumerate(self._areas)
+            for column, area in enumerate(areas)
+            if _grown(area).contains(spot)
+        ]
+        return min(
+            marks,
+            key=lambda at: abs(self._areas[at[0]][at[1]].center().y() - spot.y()),
+            default=None,
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say the mark under the pointer."""
@@ -200,8 +215,9 @@ class PictureView(QWidget):
     # -- taking away ---------------------------------------------------------
 
     @property
-    def _heading(self) -> tuple[str, str]:
-        return (self._facts.title, self._facts.said) if self._facts else ("", "")
+    def _heading(self) -> Heading:
+        facts = self._facts
+        return Heading(facts.title, facts.said, self.foot) if facts else Heading("")
 
     @property
     def _paper(self) -> QSize:

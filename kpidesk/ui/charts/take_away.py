@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -25,35 +26,44 @@ _MARGIN = 16.0
 _PIXELS_PER_INCH = 96
 
 
-def paint_sheet(
-    canvas: Canvas, size: QSize, heading: tuple[str, str], paint: Paint
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Title, the line under it, and the line at the foot: whose data, and when."""
+
+    title: str
+    below: str = ""
+    foot: str = ""
+
+
+def paint_sheet(canvas: Canvas, size: QSize, heading: Heading, paint: Paint) -> None:
     """A title with the line under it, and the chart below, on the light card.
 
     Args:
         canvas: What is painted on.
         size: Of the whole.
-        heading: The title, and what stands under it.
+        heading: What stands above and below the chart.
         paint: Paints the chart into the room left.
     """
     canvas.painter.fillRect(QRect(QPointF(0, 0).toPoint(), size), canvas.color("card"))
     width = size.width() - 2 * _MARGIN
-    title, below = heading
     strong = canvas.metrics("strong").height()
     box = QRectF(_MARGIN, 12, width, strong)
-    canvas.text(box, title, color="text", align=LEFT, role="strong")
+    canvas.text(box, heading.title, color="text", align=LEFT, role="strong")
     top = box.bottom() + 4
-    if below:
+    if heading.below:
         line = QRectF(_MARGIN, top, width, canvas.line_height)
-        canvas.text(line, below, align=LEFT)
+        canvas.text(line, heading.below, align=LEFT)
         top = line.bottom() + 4
-    room = QRectF(_MARGIN, top + 6, width, size.height() - top - 6 - _MARGIN)
+    bottom = size.height() - _MARGIN
+    if heading.foot:
+        bottom -= canvas.line_height
+        line = QRectF(_MARGIN, bottom + 4, width, canvas.line_height)
+        canvas.text(line, heading.foot, color="text3", align=LEFT)
+    room = QRectF(_MARGIN, top + 6, width, bottom - top - 6)
     paint(canvas, room)
 
 
-def as_image(
-    theme: Theme, heading: tuple[str, str], paint: Paint, size: QSize
-) -> QImage:
+def as_image(theme: Theme, heading: Heading, paint: Paint, size: QSize) -> QImage:
     """A picture at twice the size, always light."""
     image = QImage(size * _SCALE, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(_SCALE)
@@ -68,7 +78,7 @@ def as_image(
 
 
 def save_svg(
-    theme: Theme, heading: tuple[str, str], paint: Paint, size: QSize, path: str
+    theme: Theme, heading: Heading, paint: Paint, size: QSize, path: str
 ) -> bool:
     """A drawing that stays sharp at any size, always light; whether it was written."""
     generator = QSvgGenerator()
@@ -76,8 +86,8 @@ def save_svg(
     generator.setSize(size)
     generator.setViewBox(QRect(QPointF(0, 0).toPoint(), size))
     generator.setResolution(_PIXELS_PER_INCH)
-    generator.setTitle(heading[0])
-    generator.setDescription(heading[1])
+    generator.setTitle(heading.title)
+    generator.setDescription(heading.below)
     painter = QPainter()
     if not painter.begin(generator):
         return False

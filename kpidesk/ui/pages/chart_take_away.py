@@ -104,3 +104,16 @@ class ChartTakeAway:
                 return True
             case _:
                 return self.chart.as_image().save(path)
+
+
+def foot_of(session: Session) -> str:
+    """What a picture taken away says of its origin: company, filter and day."""
+    from kpidesk.operations.segment_choices import segment_words
+
+    company = session.company.workspace.company if session.company else ""
+    parts = [company]
+    if session.segment is not None:
+        words = segment_words(session.segment, session.formats)
+        parts += [f"{name}: {values}" for name, values in words]
+    parts += [session.formats.date(session.today()), "kpidesk"]
+    return " · ".join(part for part in parts if part)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.models.text_table_model import TextTableModel
-from kpidesk.ui.pages.chart_take_away import ChartTakeAway
+from kpidesk.ui.pages.chart_links import ChartLinks
+from kpidesk.ui.pages.chart_take_away import ChartTakeAway, foot_of
 from kpidesk.ui.pages.kpi_chart_questions import ask_chart
 from kpidesk.ui.pages.mark_records import MarkRecords
 from kpidesk.ui.pages.note_line import NoteLine
 from kpidesk.ui.session import Session
-from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
@@ -63,11 +63,7 @@ class KpiChart(QWidget):
         self._said = PlainLabel("", "small", "text2", wraps=True)
         self._stack = QStackedWidget()
         self._cropped = PlainLabel("", "caption", "text3")
-        self._lose = TextButton(_("What if I lose this client?"), "link")
-        self._note = TextButton(_("Add a note…"), "link")
-        self._toggle = TextButton(_("Show as table"), "link")
-        self._copy = TextButton(_("Copy chart"), "link")
-        self._export = TextButton(_("Export…"), "link")
+        self.links = ChartLinks()
         self.note_line = NoteLine()
         self.behind = MarkRecords(session)
         self.take_away = ChartTakeAway(self, session)
@@ -79,6 +75,9 @@ class KpiChart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         body = self._panel.body
         body.removeWidget(self._panel.title)
+        self._panel.title.setWordWrap(True)
+        # In a narrow window the names of charts are shortened, not the chart.
+        self.choice.setMinimumWidth(120)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._panel.title)
@@ -87,30 +86,22 @@ class KpiChart(QWidget):
         head = QHBoxLayout()
         head.addLayout(words, 1)
         head.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignTop)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        for button in (self._lose, self._note, self._toggle, self._copy, self._export):
-            line.addWidget(button)
-        self._toggle.setToolTip(f"{_('Show as table')} (Ctrl+T)")
-        self._note.setToolTip(f"{_('Add a note…')} (N)")
         self._stack.addWidget(self.table)
         body.addLayout(head)
         body.addWidget(self._stack, 1)
         body.addWidget(self._cropped)
         body.addWidget(self.note_line)
-        body.addLayout(line)
+        body.addWidget(self.links)
         column.addWidget(self._panel, 1)
         column.addWidget(self.behind)
-        menu = QMenu(self._export)
-        self.take_away.offer(menu)
-        self._export.setMenu(menu)
+        self.take_away.offer(self.links.export.menu())
 
     def _connect(self) -> None:
         self.choice.currentIndexChanged.connect(self._on_chosen)
-        self._toggle.clicked.connect(self.toggle)
-        self._copy.clicked.connect(self.take_away.copy)
-        self._note.clicked.connect(lambda: self._ask_note(self._walked()))
-        self._lose.clicked.connect(self._on_lose)
+        self.links.toggle.clicked.connect(self.toggle)
+        self.links.copy.clicked.connect(self.take_away.copy)
+        self.links.note.clicked.connect(lambda: self._ask_note(self._walked()))
+        self.links.lose.clicked.connect(self._on_lose)
         self.note_line.written.connect(self._on_written)
         self.note_line.closed.connect(self._focus_chart)
         self.behind.record_opened.connect(self.record_opened)
@@ -179,8 +170,8 @@ class KpiChart(QWidget):
 
     def _show_chart(self) -> None:
         special = self.chart != _OVER_TIME
-        self._note.setVisible(not special and self._session.writable)
-        self._lose.hide()
+        self.links.note.setVisible(not special and self._session.writable)
+        self.links.lose.hide()
         if special:
             ask_chart(self._session, self, self._key, self.chart, self._on_told)
         elif self._facts is not None:
@@ -222,6 +213,8 @@ class KpiChart(QWidget):
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self.take_away.chart = view
+        if view is not None:
+            view.foot = foot_of(self._session)
         period = self._session.period.code
         self.take_away.name = f"{self._key}_{self.chart}_{period}"
         over_time = self.chart == _OVER_TIME
@@ -249,8 +242,7 @@ class KpiChart(QWidget):
         target = self.table if self._as_table else chart
         self._stack.setCurrentWidget(target)
         target.setFocus()
-        as_chart, as_table = _("Show as chart"), _("Show as table")
-        self._toggle.setText(as_chart if self._as_table else as_table)
+        self.links.show_twin(as_table=self._as_table)
 
     # -- hands ---------------------------------------------------------------
 
@@ -274,7 +266,7 @@ class KpiChart(QWidget):
             self.period_opened.emit(self._facts.points[place].period)
 
     def _on_mark_reached(self, mark: Mark | None) -> None:
-        self._lose.setVisible(mark is not None and bool(mark.lose))
+        self.links.lose.setVisible(mark is not None and bool(mark.lose))
 
     def _on_lose(self) -> None:
         mark = self._picture.current if self._picture else None
