@@ -71,19 +71,22 @@ def price_columns(match: Match, rows: Sequence[RowValues]) -> PriceColumns:
     interval = interval_in_header(amount.column.header) if amount else ""
     if interval == "one_off":
         interval = ""
-    total = bool(mrr and _PLAIN_MRR.search(normalised(mrr.column.header)))
+    total = mrr is not None and (
+        bool(_PLAIN_MRR.search(normalised(mrr.column.header)))
+        or _is_total(match, rows, "mrr")
+    )
     has_period = match.column("billing_period") is not None
     return PriceColumns(
         amount_interval=interval,
-        amount_is_total=amount is not None and _is_total(match, rows),
+        amount_is_total=amount is not None and _is_total(match, rows, "amount"),
         mrr_is_total=total,
         assumed=amount is not None and not interval and not has_period and mrr is None,
     )
 
 
-def _is_total(match: Match, rows: Sequence[RowValues]) -> bool:
+def _is_total(match: Match, rows: Sequence[RowValues], name: str) -> bool:
     """The amount holds quantity and discount already."""
-    amount = match.column("amount")
+    amount = match.column(name)
     if amount is None or not (match.column("quantity") or match.column("discount")):
         return False
     words = normalised(amount.column.header)
@@ -91,21 +94,25 @@ def _is_total(match: Match, rows: Sequence[RowValues]) -> bool:
         return False
     if _WHOLE.search(words) and not _TERM.search(words):
         return True
-    others = [column.column for column in match.columns if column.field is None]
-    return any(_is_unit_price(other, rows) for other in others)
+    units = [
+        column.column
+        for column in match.columns
+        if column.field is None or (column.name == "amount" and name == "mrr")
+    ]
+    return any(_is_unit_price(unit, rows, name) for unit in units)
 
 
-def _is_unit_price(other: ColumnValues, rows: Sequence[RowValues]) -> bool:
+def _is_unit_price(unit: ColumnValues, rows: Sequence[RowValues], name: str) -> bool:
     """Times the quantity, less the discount, the column gives the amount."""
     told = agree = 0
     for at, row in enumerate(rows):
-        amount, unit = row.number_of("amount"), _figure(other, at)
+        amount, one = row.number_of(name), _figure(unit, at)
         quantity = row.number_of("quantity") or Decimal(1)
         discount = row.number_of("discount") or Decimal(0)
-        if amount is None or unit is None or (quantity == 1 and not discount):
+        if amount is None or one is None or (quantity == 1 and not discount):
             continue
         told += 1
-        whole = unit * quantity * (1 - discount / 100)
+        whole = one * quantity * (1 - discount / 100)
         agree += abs(whole - amount) <= _MONEY
     return told > 0 and agree >= _NEARLY_ALL * told
 

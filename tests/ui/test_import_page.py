@@ -229,6 +229,23 @@ def test_changes_are_shown_before_they_are_made(
     assert "Asti → Bari" in line
 
 
+def test_the_order_of_dates_is_asked_and_heeded(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheets: Sheets = {
+        "Leads": [["Name", "Source", "Created at"], ["Ada", "Web", "03/04/2024"]]
+    }
+    window = open_window(company)
+    page = drop(window, qtbot, save(sheets, tmp_path / "leads.xlsx"))
+    assert not page.review.order.isHidden()
+    page.review.order.choose("mdy")
+    page.review.order.activated.emit(page.review.order.currentIndex())
+    settle(qtbot, window)
+
+    assert page.state.plan is not None
+    assert page.state.plan.adds["lead"][0][1]["created_on"] == "2024-03-04"
+
+
 def test_equal_cells_are_corrected_together_and_problems_filtered(
     open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -100,12 +100,8 @@ class ChooseStep(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.message.hide()
         panel.body.addWidget(self.message)
-        links = QHBoxLayout()
-        links.addStretch(1)
         for link in (self.template, self.everything, self.profiles):
-            links.addWidget(link)
-        links.addStretch(1)
-        panel.body.addLayout(links)
+            panel.body.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(panel)
         column.addWidget(PlainLabel(_("Import history"), "subtitle"))
         column.addWidget(self.history, 1)

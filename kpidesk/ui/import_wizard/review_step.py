@@ -198,7 +198,7 @@ class ReviewStep(QWidget):
             [
                 item
                 for item in self._all_shown
-                if wanted is None or item.issue.severity is wanted
+                if wanted is None or item.issue.severity == wanted
             ]
         )
         self.table.fit_columns()
@@ -265,8 +265,10 @@ class ReviewStep(QWidget):
 
     def _on_options(self) -> None:
         self._state.create_clients = self.create_clients.isChecked()
-        self._state.order = self.order.currentData()
-        self._state.mark = self.mark.currentData()
+        # Qt gives back the plain text of a value that is a text by itself.
+        order, mark = self.order.currentData(), self.mark.currentData()
+        self._state.order = DateOrder(order) if order else None
+        self._state.mark = DecimalMark(mark) if mark else None
         self.changed.emit()
 
     def _on_decided(self, key: str, choice: object) -> None:
