@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.theme.theme import Theme
@@ -29,7 +30,7 @@ class PageHeader(QWidget):
         self._theme = theme
         self.title = PlainLabel("", "title")
         self._crumb = TextButton("", "link")
-        self._search = TextButton(_("Search or run a command (Ctrl+K)"), "search")
+        self._search = TextButton("", "search")
         self._search.setAccessibleName(_("Search"))
         self._search.clicked.connect(self.search_requested)
         self._crumb.clicked.connect(self.back_requested)
@@ -39,6 +40,8 @@ class PageHeader(QWidget):
         line.addWidget(self._crumb)
         line.addWidget(self.title, 1)
         line.addWidget(self._search)
+        # What it says yields to the window, never the window to what it says.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.show_title("")
@@ -49,9 +52,24 @@ class PageHeader(QWidget):
         self._crumb.setText(f"‹ {crumb}" if crumb else "")
         self._crumb.setAccessibleName(_("Back") + f": {crumb}" * bool(crumb))
         self._crumb.setVisible(bool(crumb))
+        self._fit()
 
     def _on_theme_changed(self) -> None:
         self._search.setIcon(self._theme.icon("search", 16, "text3"))
-        text = self._theme.metrics("body").horizontalAdvance(self._search.text())
-        self._search.setMinimumWidth(max(_SEARCH_WIDTH, round(text) + 56))
         self._search.setMinimumHeight(self._theme.px(32))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the title the room it needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say all that the field can do, or one word where there is little room."""
+        metrics = self._theme.metrics("body")
+        whole = _("Search or run a command (Ctrl+K)")
+        wanted = max(_SEARCH_WIDTH, round(metrics.horizontalAdvance(whole)) + 56)
+        taken = self.title.sizeHint().width() + self._crumb.sizeHint().width()
+        roomy = wanted + taken <= self.width()
+        self._search.setText(whole if roomy else _("Search"))
+        self._search.setMinimumWidth(wanted if roomy else 0)
