@@ -1,195 +1,202 @@
-"""Records of a kind as a list that can be searched and sorted."""
+"""Reading all records of a kind for its list, column by column."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from kpidesk.domain.money import minor_per_major
-from kpidesk.domain.records import Field, FieldType, Record, RecordKind, kind
-from kpidesk.i18n.messages import N_
-from kpidesk.store.search_text import searchable
+from kpidesk.domain.records import Field, FieldType, kind
+from kpidesk.operations.list_columns import (
+    AMOUNT,
+    CLIENT_NAME,
+    COLUMNS,
+    EXTRA,
+    SHOWN,
+    column_of,
+)
+from kpidesk.operations.list_facts import (
+    client_facts,
+    contract_facts,
+    lead_facts,
+    ticket_hours,
+)
+from kpidesk.operations.records_search import Cell, RecordList
+from kpidesk.store.search_text import searchable_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpidesk.store.protocol import Store
 
-Cell = str | float | int | None
+__all__ = ["AMOUNT", "CLIENT_NAME", "Cell", "RecordList", "list_records"]
 
-AMOUNT = Field("amount", FieldType.MONEY, N_("Amount per period"))
-CLIENT_NAME = Field("client_name", FieldType.TEXT, N_("Client"))
-_COLUMNS = {
-    "client": (
-        "name",
-        "city",
-        "country",
-        "account_manager",
-        "employees",
-        "signed_up_on",
-    ),
-    "contract": (
-        "client_name",
-        "code",
-        "status",
-        "amount",
-        "start_on",
-        "end_on",
-        "renewal_on",
-        "auto_renew",
-    ),
-    "ticket": (
-        "code",
-        "client_name",
-        "subject",
-        "category",
-        "priority",
-        "opened_at",
-        "first_response_at",
-        "resolved_at",
-        "status",
-    ),
-    "survey_answer": (
-        "answered_on",
-        "survey",
-        "client_name",
-        "respondent",
-        "score_milli",
-        "comment",
-    ),
-    "lead": (
-        "name",
-        "company",
-        "source",
-        "stage",
-        "outcome",
-        "value_minor",
-        "created_on",
-    ),
-    "cost": (
-        "spent_on",
-        "purpose",
-        "category",
-        "vendor",
-        "description",
-        "amount_minor",
-    ),
-}
 _NEWEST_FIRST = {
-    "ticket": "opened_at",
+    "ticket": "opened_at_s",
     "survey_answer": "answered_on",
     "lead": "created_on",
     "cost": "spent_on",
 }
+_BY_NAME = {"client": "name", "contract": "client_name", "staff": "name"}
+_SEARCHED = {FieldType.TEXT, FieldType.CHOICE}
+_TEAM = {"enps", "pulse"}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordList:
-    """Records of one kind, column by column.
+@dataclass(slots=True)
+class _Reading:
+    """A list on its way: columns by name, all in the same order of rows."""
 
-    Attributes:
-        kind: The kind of record.
-        columns: The fields shown.
-        ids: Id of each row.
-        cells: One list per column; money in major units, scores as they are said.
-        currencies: Currency of each row's money.
-        search: What each row is found by: without accents and case.
+    store: Store
+    kind: str
+    today: date
+    values: dict[str, Sequence[Any]] = field(default_factory=dict)
+
+    def read(self, names: Sequence[str]) -> None:
+        """Read columns of the file."""
+        newest = _NEWEST_FIRST.get(self.kind, "")
+        found = self.store.columns(self.kind, names, newest_by=newest)
+        self.values.update(zip(names, found, strict=True))
+
+    def keep(self, rows: Sequence[int]) -> None:
+        """Keep some rows, in an order."""
+        for name, column in self.values.items():
+            self.values[name] = [column[row] for row in rows]
+
+
+def list_records(store: Store, kind_name: str, today: date | None = None) -> RecordList:
+    """Read all records of a kind for its list.
+
+    Args:
+        store: The open company file.
+        kind_name: The kind.
+        today: The day on which states, ages and deadlines are looked at.
     """
-
-    kind: RecordKind
-    columns: tuple[Field, ...]
-    ids: Sequence[int]
-    cells: Sequence[Sequence[Cell]]
-    currencies: Sequence[str]
-    search: Sequence[str]
-
-    def rows_matching(self, query: str) -> list[int]:
-        """Positions of the rows that hold every word of a query."""
-        words = searchable(query).split()
-        if not words:
-            return list(range(len(self.ids)))
-        return [
-            row
-            for row, text in enumerate(self.search)
-            if all(word in text for word in words)
-        ]
-
-    def sorted_by(
-        self, rows: Sequence[int], column: int, *, descending: bool
-    ) -> list[int]:
-        """The same rows in the order of a column; empty cells come last."""
-        cells = self.cells[column]
-        known = [row for row in rows if cells[row] is not None]
-        empty = [row for row in rows if cells[row] is None]
-        texts = any(isinstance(cells[row], str) for row in known[:1])
-
-        def key(row: int) -> tuple[float, str]:
-            cell = cells[row]
-            return (0.0, searchable(str(cell))) if texts else (float(cell or 0), "")
-
-        return sorted(known, key=key, reverse=descending) + empty
-
-
-def list_records(store: Store, kind_name: str) -> RecordList:
-    """Read all records of a kind for its list."""
     record_kind = kind(kind_name)
-    columns = tuple(_column(record_kind, name) for name in _COLUMNS[kind_name])
-    records = store.records(kind_name)
-    _name_clients(store, records)
-    base = store.rules().currency
-    if kind_name == "contract":
-        _add_amounts(store, records)
-    newest = _NEWEST_FIRST.get(kind_name)
-    if newest:
-        records.sort(key=lambda record: str(record[newest] or ""), reverse=True)
-    else:
-        first = columns[0].name
-        records.sort(key=lambda record: searchable(str(record[first] or "")))
-    currencies = [str(record.get("currency") or base) for record in records]
-    cells = [[_cell(field, record, base) for record in records] for field in columns]
-    searched = [i for i, field in enumerate(columns) if field.type in _SEARCHED]
-    search = [
-        searchable(" ".join(str(cells[i][row]) for i in searched if cells[i][row]))
-        for row in range(len(records))
+    day = today or date.today()  # noqa: DTZ011 - the person's own day
+    known = {each.name for each in record_kind.fields}
+    wanted = [name for name in COLUMNS[kind_name] if name in known]
+    more = ("currency", "client_id", "product_id")
+    wanted += [name for name in more if name in known and name not in wanted]
+    if kind_name == "ticket":
+        wanted += ["opened_at_s", "first_response_at_s", "resolved_at_s"]
+    reading = _Reading(store, kind_name, day)
+    reading.read(["id", *wanted])
+    if kind_name == "survey_answer":
+        # Nobody reads what a colleague answered.
+        surveys = reading.values["survey"]
+        reading.keep([row for row, each in enumerate(surveys) if each not in _TEAM])
+    _add_names(reading)
+    _add_facts(reading)
+    _put_in_order(reading)
+    return _as_list(reading)
+
+
+def _add_names(reading: _Reading) -> None:
+    for refers_to, column in (("client", "client_id"), ("product", "product_id")):
+        if column in reading.values:
+            ids, names = reading.store.columns(refers_to, ["id", "name"])
+            named = dict(zip(ids, names, strict=True))
+            found = [named.get(each) for each in reading.values[column]]
+            reading.values[f"{refers_to}_name"] = found
+
+
+def _add_facts(reading: _Reading) -> None:
+    store, values, today = reading.store, reading.values, reading.today
+    match reading.kind:
+        case "client":
+            values.update(client_facts(store, values["id"], today))
+        case "contract":
+            values.update(contract_facts(store, values, today))
+        case "ticket":
+            values.update(ticket_hours(store, values))
+        case "lead":
+            values.update(lead_facts(values, today))
+
+
+def _put_in_order(reading: _Reading) -> None:
+    """By name, where the file did not give them the latest first."""
+    by_name = _BY_NAME.get(reading.kind)
+    rows = list(range(len(reading.values["id"])))
+    if by_name and rows:
+        texts = (str(value or "") for value in reading.values[by_name])
+        names = searchable_all(texts)
+        rows.sort(key=names.__getitem__)
+        reading.keep(rows)
+
+
+def _as_list(reading: _Reading) -> RecordList:
+    record_kind, values = kind(reading.kind), reading.values
+    names = COLUMNS[reading.kind]
+    columns = tuple(column_of(record_kind, name) for name in names)
+    base = reading.store.rules().currency
+    count = len(values["id"])
+    currencies = [each or base for each in values.get("currency", [None] * count)]
+    cells = [_cells(each, values[each.name], currencies) for each in columns]
+    searched = [
+        [str(value) if value else "" for value in column]
+        for each, column in zip(columns, cells, strict=True)
+        if each.type in _SEARCHED
     ]
-    ids = [int(record["id"] or 0) for record in records]
-    return RecordList(record_kind, columns, ids, cells, currencies, search)
+    joined = map(" ".join, zip(*searched, strict=True))
+    return RecordList(
+        record_kind,
+        columns,
+        names[: SHOWN[reading.kind]],
+        [int(each) for each in values["id"]],
+        cells,
+        _money_currencies(reading.kind, currencies, base),
+        searchable_all(joined) if count else [],
+        _tabs(reading.kind, values),
+    )
 
 
-_SEARCHED = {FieldType.TEXT, FieldType.DATE, FieldType.INSTANT, FieldType.CHOICE}
+def _money_currencies(kind_name: str, own: list[str], base: str) -> list[str]:
+    """A client has no currency of its own: its MRR is in that of the house."""
+    return [base] * len(own) if kind_name == "client" else own
 
 
-def _column(record_kind: RecordKind, name: str) -> Field:
-    extra = {"amount": AMOUNT, "client_name": CLIENT_NAME}
-    return extra[name] if name in extra else record_kind.field(name)
+def _cells(
+    column: Field, values: Sequence[Any], currencies: Sequence[str]
+) -> Sequence[Cell]:
+    if column.name in EXTRA:
+        return values
+    if column.type is FieldType.MONEY:
+        return [
+            None if value is None else value / minor_per_major(currency)
+            for value, currency in zip(values, currencies, strict=True)
+        ]
+    if column.type is FieldType.MILLI:
+        return [None if value is None else value / 1000 for value in values]
+    # Most columns have no empty text: looking is cheaper than copying.
+    if column.type in _SEARCHED and "" in values:
+        return [value or None for value in values]
+    return values
 
 
-def _cell(field: Field, record: Record, base: str) -> Cell:
-    value = record.get(field.name)
-    if value is None or isinstance(value, str):
-        return value or None
-    if field.type is FieldType.MONEY:
-        return int(value) / minor_per_major(str(record.get("currency") or base))
-    if field.type is FieldType.MILLI:
-        return int(value) / 1000
-    return value
+_TICKET_TABS = {
+    "open": "open",
+    "in_progress": "open",
+    None: "open",
+    "pending": "pending",
+    "resolved": "resolved",
+    "closed": "resolved",
+}
 
 
-def _name_clients(store: Store, records: Sequence[Record]) -> None:
-    if not records or "client_id" not in records[0]:
-        return
-    names = {int(c["id"] or 0): str(c["name"]) for c in store.records("client")}
-    for record in records:
-        record["client_name"] = names.get(int(record["client_id"] or 0))
-
-
-def _add_amounts(store: Store, records: Sequence[Record]) -> None:
-    """The price of each contract that holds last."""
-    latest: dict[int, tuple[str, int]] = {}
-    for term in store.records("price_term"):
-        contract = int(term["contract_id"] or 0)
-        known = (str(term["valid_from"]), int(term["amount_minor"] or 0))
-        latest[contract] = max(latest.get(contract, known), known)
-    for record in records:
-        amount = latest.get(int(record["id"] or 0))
-        record["amount"] = amount[1] if amount else None
+def _tabs(kind_name: str, values: dict[str, Sequence[Any]]) -> list[str]:
+    match kind_name:
+        case "ticket":
+            pairs = zip(values["status"], values["resolved_at"], strict=True)
+            return [
+                "resolved" if resolved and status is None else _TICKET_TABS[status]
+                for status, resolved in pairs
+            ]
+        case "client":
+            return list(values["state"])
+        case "lead":
+            return list(values["outcome"])
+        case "staff":
+            return ["former" if left else "present" for left in values["left_on"]]
+        case _:
+            return []

@@ -184,8 +184,13 @@ class Store(Protocol):
     ) -> list[Record]:
         """Records whose field has one of the values, in order of id."""
 
-    def columns(self, kind: str, fields: Sequence[str]) -> list[tuple[Any, ...]]:
-        """Some fields of all records of a kind, one tuple per field, by id."""
+    def columns(
+        self, kind: str, fields: Sequence[str], *, newest_by: str = ""
+    ) -> list[tuple[Any, ...]]:
+        """Some fields of all records of a kind, one tuple per field.
+
+        In order of id, or of a field, the latest first.
+        """
 
     def distinct(self, kind: str, field: str) -> list[str]:
         """The different texts of a field, the most frequent first."""

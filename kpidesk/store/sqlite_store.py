@@ -13,6 +13,7 @@ from kpidesk.errors import WorkspaceError
 from kpidesk.i18n.messages import N_
 from kpidesk.store.dataset_loader import load_dataset
 from kpidesk.store.environment_errors import DAMAGED, in_plain_words
+from kpidesk.store.erasure import Erasure, erase, logged_ids
 from kpidesk.store.file_identity import check_file
 from kpidesk.store.protocol import (
     ClosedMonth,
@@ -25,7 +26,7 @@ from kpidesk.store.workspace import rules_as_settings, rules_from_settings
 from kpidesk.store.writer import SqliteWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpidesk.domain.dataset import Dataset
     from kpidesk.domain.records import Record
@@ -181,11 +182,17 @@ class SqliteStore:
                 )
         return sorted(found, key=lambda record: int(record["id"] or 0))
 
-    def columns(self, kind: str, fields: Sequence[str]) -> list[tuple[Any, ...]]:
-        """Some fields of all records of a kind, one tuple per field, by id."""
+    def columns(
+        self, kind: str, fields: Sequence[str], *, newest_by: str = ""
+    ) -> list[tuple[Any, ...]]:
+        """Some fields of all records of a kind, one tuple per field.
+
+        In order of id, or of a field, the latest first.
+        """
+        order = f"{newest_by} DESC, id DESC" if newest_by else "id"
         with in_plain_words(self.name):
             rows = self._connection.execute(
-                f"SELECT {', '.join(fields)} FROM {kind} ORDER BY id"
+                f"SELECT {', '.join(fields)} FROM {kind} ORDER BY {order}"
             ).fetchall()
         return list(zip(*rows, strict=True)) if rows else [() for _ in fields]
 
@@ -307,6 +314,28 @@ class SqliteStore:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def logged_ids(
+        self, kind: str, field: str, values: Iterable[int | str]
+    ) -> list[int]:
+        """Records that the log knows to have referred to others, gone ones too."""
+        with in_plain_words(self.name):
+            return logged_ids(self._connection, kind, field, values)
+
+    def erase(
+        self,
+        author: str,
+        erasures: Iterable[Erasure],
+        settings: Mapping[str, object],
+    ) -> None:
+        """Take texts out of records and log, and out of the file's free pages."""
+        with in_plain_words(self.name):
+            self._connection.execute("PRAGMA secure_delete = ON")
+            with self.writing(author) as writer:
+                erase(self._connection, erasures)
+                for key, value in settings.items():
+                    writer.set_setting(key, value)
+            self._connection.execute("VACUUM")
 
     def first_screen(self) -> tuple[int, str] | None:
         """What the dashboard showed last, and the revision it was computed from."""

@@ -48,6 +48,8 @@ LIST_PAGES = {
     "cost": "costs",
 }
 """Which page lists a kind of record."""
+PARENTS = {"kpi": "dashboard", "client": "clients"}
+"""Pages that lie over a destination, and over which."""
 
 
 @dataclass(frozen=True, slots=True)

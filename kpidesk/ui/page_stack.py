@@ -13,6 +13,7 @@ from kpidesk.ui.pages.page import Page, PageContext
 PAGES = {
     "dashboard": ("kpidesk.ui.pages.dashboard_page", "DashboardPage"),
     "kpi": ("kpidesk.ui.pages.kpi_page", "KpiPage"),
+    "client": ("kpidesk.ui.pages.client_page", "ClientPage"),
     "clients": ("kpidesk.ui.pages.record_pages", "ClientsPage"),
     "contracts": ("kpidesk.ui.pages.record_pages", "ContractsPage"),
     "tickets": ("kpidesk.ui.pages.record_pages", "TicketsPage"),

@@ -35,6 +35,10 @@ class TypedLine(QLineEdit):
         self._read = read
         self._write = write
         self.textEdited.connect(lambda _text: self.edited.emit())
+        self.suggest(suggestions or [])
+
+    def suggest(self, suggestions: list[str]) -> None:
+        """Offer texts used before."""
         if suggestions:
             completer = QCompleter(suggestions, self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -12,18 +11,22 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from kpidesk.domain.records import Field, FieldType
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _
-from kpidesk.reporting.choice_text import choice_text
+from kpidesk.operations.list_columns import is_editable
+from kpidesk.ui.records.cell_text import cell_text, plain_text
 
 if TYPE_CHECKING:
-    from kpidesk.operations.list_records import Cell, RecordList
+    from kpidesk.operations.records_search import RecordList
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_MANY = 20_000
+"""So many rows are not put in order while somebody waits."""
 _NUMBERS = {FieldType.MONEY, FieldType.MILLI, FieldType.INTEGER}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -34,85 +37,148 @@ class RecordModel(QAbstractTableModel):
 
     The records stay where they are; only the vector of positions changes. A cell is
     made into text when it is painted.
+
+    Signals:
+        typed: A cell was typed over (row, column, text).
+        rank_wanted: The order of a column takes long to find, and is wanted.
     """
+
+    typed = Signal(int, int, str)
+    rank_wanted = Signal(int)
 
     def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
-        self._records: RecordList | None = None
-        self._rows: list[int] = []
-        self._query = ""
-        self._order: tuple[int, bool] | None = None
+        self.records: RecordList | None = None
+        self.rows: Sequence[int] = []
+        self.query = ""
+        self.tab = ""
+        self.filters: dict[str, str] = {}
+        self.order: tuple[int, bool] | None = None
+        self.writable = False
+
+    # -- what is shown -------------------------------------------------------
 
     def show_records(self, records: RecordList, formats: Formats) -> None:
         """Show other records under the same search and order."""
         self._formats = formats
-        self._records = records
-        self._arrange()
+        self.records = records
+        self.arrange()
 
     def search(self, query: str) -> None:
         """Show only the rows that hold every word of a query."""
-        self._query = query
-        self._arrange()
+        self.query = query
+        self.arrange()
+
+    def filter(self, tab: str, filters: Mapping[str, str]) -> None:
+        """Show only the rows of a tab that pass the filters."""
+        self.tab, self.filters = tab, dict(filters)
+        self.arrange()
 
     def sort(
         self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
     ) -> None:
         """Put the rows in the order of a column; −1 in the order of the list."""
         descending = order is Qt.SortOrder.DescendingOrder
-        self._order = (column, descending) if column >= 0 else None
-        self._arrange()
+        self.order = (column, descending) if column >= 0 else None
+        records = self.records
+        if (
+            records is not None
+            and column >= 0
+            and self.total > _MANY
+            and not records.is_ranked(column)
+        ):
+            self.rank_wanted.emit(column)
+            return
+        self.arrange()
 
-    def _arrange(self) -> None:
-        records = self._records
+    def arrange(self) -> None:
+        """Find the rows anew."""
+        records = self.records
         if records is None:
             return
         self.beginResetModel()
-        rows = records.rows_matching(self._query)
-        if self._order is not None:
-            column, descending = self._order
+        rows = records.rows_matching(self.query, self.tab, self.filters)
+        if self.order is not None:
+            column, descending = self.order
             rows = records.sorted_by(rows, column, descending=descending)
-        self._rows = rows
+        self.rows = rows
         self.endResetModel()
 
     @property
     def total(self) -> int:
         """How many records there are, found or not."""
-        return len(self._records.ids) if self._records else 0
+        return len(self.records.ids) if self.records else 0
 
     def record_id(self, row: int) -> int:
         """The id of the record in a row."""
-        return self._records.ids[self._rows[row]] if self._records else 0
+        return self.records.ids[self.rows[row]] if self.records else 0
 
     def row_of(self, record_id: int) -> int:
         """The row of a record, −1 if it is not shown."""
-        if self._records is None or record_id not in self._records.ids:
+        position = self.records.position_of(record_id) if self.records else -1
+        if position < 0:
             return -1
-        position = list(self._records.ids).index(record_id)
-        return self._rows.index(position) if position in self._rows else -1
+        try:
+            return self.rows.index(position)
+        except ValueError:
+            return -1
+
+    def field(self, column: int) -> Field:
+        """The field of a column."""
+        if self.records is None:
+            raise IndexError(column)
+        return self.records.columns[column]
+
+    def currency(self, row: int) -> str:
+        """Currency of the money in a row."""
+        return self.records.currencies[self.rows[row]] if self.records else ""
 
     # -- what Qt asks --------------------------------------------------------
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many rows are shown."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """How many fields are shown."""
-        if parent.isValid() or self._records is None:
+        """How many fields there are; the view hides some."""
+        if parent.isValid() or self.records is None:
             return 0
-        return len(self._records.columns)
+        return len(self.records.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells of the record itself can be typed over."""
+        flags = super().flags(index)
+        if (
+            index.isValid()
+            and self.writable
+            and is_editable(self.field(index.column()))
+        ):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell, and its side."""
-        if self._records is None or not index.isValid():
+        if self.records is None or not index.isValid():
             return None
-        field = self._records.columns[index.column()]
+        field = self.records.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if field.type in _NUMBERS else _LEFT
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._text(field, self._rows[index.row()], index.column())
+            return self._text(index.row(), index.column())
+        if role == Qt.ItemDataRole.EditRole:
+            return self._text(index.row(), index.column(), plain=True)
         return None
+
+    def setData(
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Tell that a cell was typed over; the page reads and saves it."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        if str(value) != self.data(index, Qt.ItemDataRole.EditRole):
+            self.typed.emit(index.row(), index.column(), str(value))
+        return True
 
     def headerData(
         self,
@@ -121,51 +187,25 @@ class RecordModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         """The names of the fields."""
-        if self._records is None or orientation is Qt.Orientation.Vertical:
+        if self.records is None or orientation is Qt.Orientation.Vertical:
             return None
-        field = self._records.columns[section]
+        field = self.records.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return _(field.label)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if field.type in _NUMBERS else _LEFT
         return None
 
-    def _text(self, field: Field, row: int, column: int) -> str:
-        records = self._records
+    def _text(self, row: int, column: int, *, plain: bool = False) -> str:
+        records = self.records
         if records is None:
             return ""
-        cell = records.cells[column][row]
-        if cell is None:
-            return "—"
-        if field.type is FieldType.MONEY:
-            currency = records.currencies[row]
-            return self._formats.money(float(cell), 2, currency=currency)
-        if field.type is FieldType.CHOICE:
-            return choice_text(records.kind.name, field.name, str(cell))
-        writer = _WRITERS.get(field.type)
-        return writer(self._formats, cell) if writer else str(cell)
-
-
-def _date_text(formats: Formats, cell: Cell) -> str:
-    return formats.date(date.fromisoformat(str(cell)))
-
-
-def _instant_text(formats: Formats, cell: Cell) -> str:
-    return formats.date_time(datetime.fromisoformat(str(cell)))
-
-
-def _number_text(formats: Formats, cell: Cell) -> str:
-    return formats.number(None if cell is None else float(cell))
-
-
-def _yes_no_text(_formats: Formats, cell: Cell) -> str:
-    return _("Yes") if cell else _("No")
-
-
-_WRITERS: dict[FieldType, Callable[[Formats, Cell], str]] = {
-    FieldType.DATE: _date_text,
-    FieldType.INSTANT: _instant_text,
-    FieldType.INTEGER: _number_text,
-    FieldType.MILLI: _number_text,
-    FieldType.YES_NO: _yes_no_text,
-}
+        at = self.rows[row]
+        write = plain_text if plain else cell_text
+        return write(
+            self._formats,
+            records.kind.name,
+            records.columns[column],
+            records.cells[column][at],
+            records.currencies[at],
+        )

@@ -74,8 +74,12 @@ class RecordDesk(QObject):
     def _on_company_changed(self) -> None:
         if self.session.path != self._path:
             self._path = self.session.path
-            self.stack.clear()
-            self.history_changed.emit()
+            self.forget_history()
+
+    def forget_history(self) -> None:
+        """Nothing done so far can be undone any more."""
+        self.stack.clear()
+        self.history_changed.emit()
 
     # -- asking for forms ----------------------------------------------------
 

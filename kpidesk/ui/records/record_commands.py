@@ -107,13 +107,17 @@ class RecordCommands(QObject):
     def _new_of_page(self) -> None:
         self._new(NEW_OF_PAGE.get(self._window.navigator.place.page, "client"))
 
+    def _page(self) -> QWidget:
+        # The place is known before its page is on top.
+        return self._window.pages.page(self._window.navigator.place.page)
+
     def _new(self, kind: str) -> None:
-        page = self._window.pages.currentWidget()
+        page = self._page()
         prefill = getattr(page, "prefill", None)
         self.desk.new(kind, **(prefill(kind) if prefill else {}))
 
     def _run_on_page(self, key: str) -> None:
-        run = getattr(self._window.pages.currentWidget(), "run_command", None)
+        run = getattr(self._page(), "run_command", None)
         if run is not None:
             run(key)
 
@@ -137,7 +141,7 @@ class RecordCommands(QObject):
         self._show_page_commands()
 
     def _show_page_commands(self) -> None:
-        page = self._window.pages.currentWidget()
+        page = self._page()
         known: frozenset[str] = getattr(page, "commands", frozenset())
         writable = self._window.session.writable
         for key in PAGE_COMMANDS:

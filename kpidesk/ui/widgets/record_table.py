@@ -1,16 +1,30 @@
-"""A table of records: whole rows, no grid, Tab leaves it."""
+"""A table of records: whole rows, no grid, Tab leaves it, cells for a spreadsheet."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QByteArray,
+    QModelIndex,
+    QSettings,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
+from kpidesk import paths
 from kpidesk.ui.theme.theme import Theme
 
 _ROW = 32
 _FIRST_ROWS = 200
 _WIDEST_COLUMN = 320
+_NARROWEST_COLUMN = 64
 
 
 class RecordTable(QTableView):
@@ -20,18 +34,30 @@ class RecordTable(QTableView):
         theme: The look in force.
         name: What it lists, for screen readers.
         model: What it shows.
+
+    Signals:
+        opened: A row was chosen by Enter or a double click.
+        removal_wanted: The selected rows shall be deleted.
+        pasted: Cells were pasted from a spreadsheet (rows of texts).
+        columns_changed: Columns were chosen, moved or made wider.
     """
+
+    opened = Signal(int)
+    removal_wanted = Signal()
+    pasted = Signal(list)
+    columns_changed = Signal()
 
     def __init__(self, theme: Theme, name: str, model: QAbstractItemModel) -> None:
         super().__init__()
         self._theme = theme
+        self._memory = ""
         self.setAccessibleName(name)
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
@@ -40,36 +66,134 @@ class RecordTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
+        header.setSectionsMovable(True)
         # Measuring fifty thousand rows would stall the window.
         header.setResizeContentsPrecision(_FIRST_ROWS)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.activated.connect(lambda index: self.opened.emit(index.row()))
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    # -- columns -------------------------------------------------------------
 
     def fit_columns(self) -> None:
         """Give each column the width of what it holds, within reason."""
         self.resizeColumnsToContents()
         for column in range(self.model().columnCount()):
             width = min(self.columnWidth(column) + 16, _WIDEST_COLUMN)
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, max(width, _NARROWEST_COLUMN))
+
+    def remember_columns(self, name: str, shown: int) -> None:
+        """Take up the columns as they were left, and keep them from now on.
+
+        Args:
+            name: Under which they are kept.
+            shown: How many are shown at first.
+        """
+        header, count = self.horizontalHeader(), self.model().columnCount()
+        for column in range(count):
+            self.setColumnHidden(column, column >= shown)
+        self._memory = f"tables/{name}/{count}"
+        kept = _settings().value(self._memory)
+        if isinstance(kept, QByteArray):
+            header.restoreState(kept)
+        # A sort of last week would hide what is new.
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sectionResized.connect(lambda *_sizes: self.keep_columns())
+        header.sectionMoved.connect(lambda *_places: self.keep_columns())
+
+    def keep_columns(self) -> None:
+        """Remember which columns are shown, where, and how wide."""
+        if self._memory:
+            state = self.horizontalHeader().saveState()
+            _settings().setValue(self._memory, state)
+
+    def show_column(self, column: int, *, shown: bool) -> None:
+        """Show a column or hide it."""
+        self.setColumnHidden(column, not shown)
+        if shown and self.columnWidth(column) < _NARROWEST_COLUMN:
+            self.setColumnWidth(column, _NARROWEST_COLUMN * 2)
+        self.keep_columns()
+        self.columns_changed.emit()
+
+    def shown_columns(self) -> list[int]:
+        """The columns that are shown, from left to right."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(at) for at in range(header.count())]
+        return [column for column in order if not self.isColumnHidden(column)]
+
+    def column_menu(self) -> QMenu:
+        """A menu to choose the columns from."""
+        menu = QMenu(self)
+        for column in range(self.model().columnCount()):
+            name = self.model().headerData(column, Qt.Orientation.Horizontal)
+            action = menu.addAction(str(name))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(column))
+            # The first column says which record a row is.
+            action.setEnabled(column > 0)
+            action.toggled.connect(
+                lambda shown, chosen=column: self.show_column(chosen, shown=shown)
+            )
+        return menu
 
     def _on_theme_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW))
         self.horizontalHeader().setMinimumHeight(self._theme.px(_ROW))
 
+    # -- keys and mouse ------------------------------------------------------
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the selected rows, or whatever a table does."""
+        """Copy, paste, delete; else whatever a table does."""
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.selected_text())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(_cells(QGuiApplication.clipboard().text()))
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the selected rows."""
+        actions = self.actions()
+        if actions:
+            QMenu.exec(actions, event.globalPos())
+
+    # -- selection -----------------------------------------------------------
+
+    def selected_rows(self) -> list[int]:
+        """The selected rows, from the top."""
+        selection = self.selectionModel()
+        return sorted(index.row() for index in selection.selectedRows())
 
     def selected_text(self) -> str:
         """The selected rows as tab-separated lines."""
         model = self.model()
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        columns = range(model.columnCount())
+        columns = self.shown_columns()
         return "\n".join(
-            "\t".join(str(model.index(row, column).data() or "") for column in columns)
-            for row in rows
+            "\t".join(_one_line(_plain(model.index(row, column))) for column in columns)
+            for row in self.selected_rows()
         )
+
+
+def _plain(index: QModelIndex) -> object:
+    """A cell as it is typed, or else as it is shown."""
+    value = index.data(Qt.ItemDataRole.EditRole)
+    return index.data() if value is None else value
+
+
+def _one_line(value: object) -> str:
+    text = "" if value is None else str(value)
+    return " ".join(text.split()) if "\t" in text or "\n" in text else text
+
+
+def _cells(text: str) -> list[list[str]]:
+    """Lines of tab-separated cells, as spreadsheets put them on the clipboard."""
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return [line.split("\t") for line in lines]
+
+
+def _settings() -> QSettings:
+    file = paths.config_dir() / "window.ini"
+    return QSettings(str(file), QSettings.Format.IniFormat)

@@ -1,0 +1,127 @@
+"""Cells of lists as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.records import Field, FieldType
+from kpidesk.i18n.messages import N_, N_p, _
+from kpidesk.reporting.choice_text import choice_text
+from kpidesk.ui.forms.make_editor import INTERVAL_WORDS
+
+if TYPE_CHECKING:
+    from kpidesk.i18n.formats import Formats
+    from kpidesk.operations.records_search import Cell
+
+EMPTY = "—"
+STATES = {
+    "client": {
+        "active": N_("Active"),
+        "lost": N_("Lost"),
+        "prospect": N_("Prospect"),
+    },
+    "contract": {
+        "future": N_("Starts later"),
+        "active": N_("Active"),
+        "ending": N_("In notice period"),
+        "ended": N_("Ended"),
+    },
+}
+TABS: dict[str, tuple[tuple[str, str], ...]] = {
+    "client": (
+        ("active", N_p("tab.clients", "Active")),
+        ("lost", N_p("tab.clients", "Lost")),
+        ("", N_("All")),
+    ),
+    "ticket": (
+        ("open", N_p("tab.tickets", "Open")),
+        ("pending", N_("Waiting for client")),
+        ("resolved", N_p("tab.tickets", "Resolved")),
+        ("", N_("All")),
+    ),
+    "lead": (
+        ("open", N_p("tab.leads", "Open")),
+        ("converted", N_p("tab.leads", "Won")),
+        ("lost", N_p("tab.leads", "Lost")),
+        ("", N_("All")),
+    ),
+    "staff": (
+        ("present", N_("Present")),
+        ("former", N_("Left")),
+        ("", N_("All")),
+    ),
+}
+"""The tabs of each list: the rows they show, and what they are called."""
+_GOOD, _FAIR = 76, 51
+
+
+def cell_text(
+    formats: Formats, kind: str, field: Field, cell: Cell, currency: str
+) -> str:
+    """A cell as it stands in the list."""
+    if cell is None:
+        return EMPTY
+    if field.type is FieldType.MONEY:
+        return formats.money(float(cell), 2, currency=currency)
+    if field.type is FieldType.CHOICE:
+        return choice_words(kind, field.name, str(cell))
+    if field.name in {"response_hours", "resolution_hours"}:
+        return formats.hours(float(cell))
+    if field.name == "health":
+        return f"{cell} {health_shape(int(cell))}"
+    writer = _WRITERS.get(field.type)
+    return writer(formats, cell) if writer else str(cell)
+
+
+def choice_words(kind: str, name: str, value: str) -> str:
+    """The words for a value of a choice, stored or worked out."""
+    if name == "state":
+        return _(STATES[kind][value])
+    if name == "interval":
+        return _(INTERVAL_WORDS[value]) if value in INTERVAL_WORDS else value
+    return choice_text(kind, name, value)
+
+
+def health_shape(score: int) -> str:
+    """A shape beside the figure, so that colour is not needed."""
+    return "●" if score >= _GOOD else "■" if score >= _FAIR else "▲"
+
+
+def _date_text(formats: Formats, cell: Cell) -> str:
+    return formats.date(date.fromisoformat(str(cell)))
+
+
+def _instant_text(formats: Formats, cell: Cell) -> str:
+    return formats.date_time(datetime.fromisoformat(str(cell)))
+
+
+def _number_text(formats: Formats, cell: Cell) -> str:
+    return formats.number(None if cell is None else float(cell))
+
+
+def _yes_no_text(_formats: Formats, cell: Cell) -> str:
+    return _("Yes") if cell else _("No")
+
+
+_WRITERS: dict[FieldType, Callable[[Formats, Cell], str]] = {
+    FieldType.DATE: _date_text,
+    FieldType.INSTANT: _instant_text,
+    FieldType.INTEGER: _number_text,
+    FieldType.MILLI: _number_text,
+    FieldType.YES_NO: _yes_no_text,
+}
+
+
+def plain_text(
+    formats: Formats, kind: str, field: Field, cell: Cell, currency: str
+) -> str:
+    """A cell as a spreadsheet takes it, and as it can be typed again."""
+    if cell is None:
+        return ""
+    if field.type in {FieldType.MONEY, FieldType.MILLI}:
+        return formats.csv_number(float(cell))
+    if field.name == "health":
+        return str(cell)
+    return cell_text(formats, kind, field, cell, currency)

@@ -1,0 +1,86 @@
+"""Contracts, tickets and answers of one client as rows of texts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.records import Record, Value
+from kpidesk.reporting.choice_text import choice_text
+from kpidesk.ui.records.cell_text import EMPTY, choice_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpidesk.operations.client_page import ClientStory
+    from kpidesk.ui.session import Session
+
+
+def contract_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...]]:
+    """The contracts, latest first."""
+    formats = session.formats
+    return [
+        (
+            each.code or EMPTY,
+            each.product or EMPTY,
+            EMPTY
+            if each.amount is None
+            else formats.money(each.amount, 2, currency=each.currency),
+            choice_words("contract", "interval", each.interval),
+            EMPTY
+            if each.mrr is None
+            else formats.money(each.mrr, 2, currency=each.currency),
+            formats.date(each.start),
+            formats.date(each.end) if each.end else EMPTY,
+            choice_words("contract", "state", each.state),
+            each.reason or EMPTY,
+        )
+        for each in story.contracts
+    ]
+
+
+def ticket_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...]]:
+    """The tickets, latest first."""
+    return [
+        (
+            _text(each["code"]),
+            _text(each["subject"]),
+            _text(each["category"]),
+            _choice("ticket", "priority", each),
+            _moment(session, each["opened_at"]),
+            _moment(session, each["first_response_at"]),
+            _moment(session, each["resolved_at"]),
+            _choice("ticket", "status", each),
+        )
+        for each in story.tickets
+    ]
+
+
+def answer_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...]]:
+    """The answers, latest first."""
+    formats = session.formats
+    return [
+        (
+            formats.date(date.fromisoformat(str(each["answered_on"]))),
+            _choice("survey_answer", "survey", each),
+            formats.number(int(each["score_milli"] or 0) / 1000),
+            _text(each["respondent"]),
+            _text(each["comment"]),
+        )
+        for each in story.answers
+    ]
+
+
+def _text(value: Value) -> str:
+    return EMPTY if value is None else str(value)
+
+
+def _choice(kind: str, name: str, record: Record) -> str:
+    value = record[name]
+    return EMPTY if value is None else choice_text(kind, name, str(value))
+
+
+def _moment(session: Session, value: Value) -> str:
+    if value is None:
+        return EMPTY
+    return session.formats.date_time(datetime.fromisoformat(str(value)))
