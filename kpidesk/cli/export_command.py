@@ -39,7 +39,7 @@ def export_command() -> click.Command:
         type=FILE,
         required=True,
         metavar="FILE",
-        help=_("Where to: .pdf, .xlsx, .csv or .html."),
+        help=_("Where to: .pdf, .xlsx, .csv or .html; {period} is filled in."),
     )
     @click.option(
         "--report",
@@ -48,9 +48,7 @@ def export_command() -> click.Command:
         help=_("Which report; all but the summary and the folder are PDF only."),
     )
     @click.option("--client", default="", help=_("Name of the client of its report."))
-    @click.option(
-        "--hide-names", is_flag=True, help=_("Number the clients.")
-    )
+    @click.option("--hide-names", is_flag=True, help=_("Number the clients."))
     @click.option("--greyscale", is_flag=True, help=_("Print without colours."))
     @click.option("--comment", default="", help=_("The management's comment."))
     @language_option()
@@ -73,6 +71,7 @@ def export_command() -> click.Command:
                 if period
                 else last_complete_month(store, today)
             )
+            target = target.with_name(target.name.replace("{period}", span.code))
             language = normalised(active_language()) or "en"
             question = ReportQuestion(
                 SummaryQuestion(span, today, language, comment=comment),

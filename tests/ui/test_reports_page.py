@@ -6,13 +6,20 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kpidesk.domain.catalog import CATALOG
+from kpidesk.reporting.document import Heading
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.reports_page import TABLE, ReportsPage
+from kpidesk.ui.reports.schedule_dialog import (
+    ScheduleDialog,
+    cron_line,
+    task_line,
+)
 from tests.ui.conftest import OpenWindow, settle
 
 
@@ -117,3 +124,70 @@ def test_every_kpi_is_in_the_table(
     settle(qtbot, window)
 
     assert page.kpis.table.model().rowCount() == len(CATALOG)
+
+
+def test_the_schedulers_line_names_file_and_report(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    page.reports.report.choose("renewals")
+    page.reports.refresh()
+    page.reports.show_schedule()
+
+    dialog = page.reports.findChild(ScheduleDialog)
+    assert dialog is not None
+    dialog.copy()
+    line = QApplication.clipboard().text()
+    assert str(demo_file) in line
+    assert "--report renewals" in line
+
+
+def test_lines_of_schedulers_are_quoted_as_each_wants() -> None:
+    command = ["kpidesk", "export", "--to", "/home/ana/My 100%/{period}.pdf"]
+
+    assert cron_line(command) == (
+        "0 8 * * 1 [ $(date +\\%d) -le 7 ] &&"
+        " kpidesk export --to '/home/ana/My 100\\%/{period}.pdf'"
+    )
+    assert task_line(command).endswith(
+        '/TR "kpidesk export --to \\"/home/ana/My 100%/{period}.pdf\\""'
+    )
+
+
+def test_pages_are_turned_and_counted(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    page.reports.report.choose("folder")
+    page.reports.refresh()
+    settle(qtbot, window)
+
+    preview = page.reports.preview
+    assert preview.pages > 8
+    assert page.reports.turner.said.text().startswith("Page 1 of ")
+    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview.page == 1
+    assert page.reports.turner.said.text().startswith("Page 2 of ")
+
+
+def test_a_client_report_is_about_the_client_chosen(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    page.reports.report.choose("client")
+    page.reports.refresh()
+    settle(qtbot, window)
+    qtbot.waitUntil(
+        lambda: (
+            page.reports.document is not None and not page.reports.document.with_summary
+        )
+    )
+
+    document = page.reports.document
+    assert document is not None
+    first = document.blocks[0]
+    assert isinstance(first, Heading)
+    assert first.text == page.reports.client.itemText(0)

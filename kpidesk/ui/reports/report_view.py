@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -67,6 +67,7 @@ class ReportView(QWidget):
         self.xlsx = TextButton(_("Export to Excel…"))
         self.html = TextButton(_("Save as a web page…"))
         self.csv = TextButton(_("Export as CSV…"))
+        self.schedule = TextButton(_("Every month by itself…"), "link")
         self.said = PlainLabel("", "small", "text2", wraps=True)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
@@ -103,6 +104,7 @@ class ReportView(QWidget):
         side.body.addWidget(self.comment)
         for button in (self.print, self.pdf, self.xlsx, self.html, self.csv):
             side.body.addWidget(button)
+        side.body.addWidget(self.schedule)
         side.body.addWidget(self.said)
         side.body.addStretch(1)
         return side
@@ -116,6 +118,7 @@ class ReportView(QWidget):
         self.comment.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
         self.print.clicked.connect(self.print_pages)
+        self.schedule.clicked.connect(self.show_schedule)
         self.pdf.clicked.connect(lambda: self._save("pdf", "PDF (*.pdf)"))
         self.xlsx.clicked.connect(lambda: self._save("xlsx", "Excel (*.xlsx)"))
         self.html.clicked.connect(lambda: self._save("html", "HTML (*.html)"))
@@ -217,6 +220,16 @@ class ReportView(QWidget):
             paint_on(printer, self.document)
         except KpideskError as error:
             self._failed(error)
+
+    def show_schedule(self) -> None:
+        """Show how the system writes this report by itself."""
+        from kpidesk.ui.reports.schedule_dialog import ScheduleDialog
+
+        path = self._session.path
+        if path is not None:
+            dialog = ScheduleDialog(self._question(), path, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _save(self, suffix: str, kinds: str) -> None:
         asked = self._question()
