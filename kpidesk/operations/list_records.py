@@ -13,6 +13,7 @@ from kpidesk.operations.list_columns import (
     CLIENT_NAME,
     COLUMNS,
     EXTRA,
+    FILTERS,
     SHOWN,
     column_of,
 )
@@ -89,7 +90,12 @@ def list_records(store: Store, kind_name: str, today: date | None = None) -> Rec
     _add_names(reading)
     _add_facts(reading)
     _put_in_order(reading)
-    return _as_list(reading)
+    found = _as_list(reading)
+    # What the window asks for first is worked out here, not while it paints.
+    for name in FILTERS.get(kind_name, ()):
+        found.values_of(name)
+    found.tab_counts()
+    return found
 
 
 def _add_names(reading: _Reading) -> None:

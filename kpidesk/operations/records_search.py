@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,7 @@ class RecordList:
     _ranks: dict[int, IntArray] = field(default_factory=dict)
     _codes: dict[int, tuple[IntArray, list[str]]] = field(default_factory=dict)
     _positions: dict[int, int] = field(default_factory=dict)
+    _tab_counts: dict[str, int] = field(default_factory=dict)
 
     def column(self, name: str) -> int:
         """The position of a column."""
@@ -93,8 +95,9 @@ class RecordList:
 
     def tab_counts(self) -> dict[str, int]:
         """How many rows each tab has."""
-        names, counts = np.unique(np.array(self.tabs, dtype=str), return_counts=True)
-        return dict(zip(names.tolist(), counts.tolist(), strict=True))
+        if not self._tab_counts:
+            self._tab_counts.update(Counter(self.tabs))
+        return self._tab_counts
 
     # -- sorting and summing -------------------------------------------------
 
