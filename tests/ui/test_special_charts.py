@@ -269,6 +269,40 @@ def test_a_point_leads_to_the_records_of_its_month(
     assert page.records.isVisible()
 
 
+def test_a_click_opens_the_month_under_the_pointer(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = open_page(window, qtbot, "churn_rate")
+    view = page.chart.view
+    assert view is not None
+    plot, facts = view._plot, page.chart._facts
+    assert plot is not None
+    assert facts is not None
+    place = len(facts.points) - 3
+    box = plot.getPlotItem().getViewBox()
+    spot = plot.mapFromScene(box.mapViewToScene(QPointF(place, 1.0)))
+
+    QTest.mouseMove(plot.viewport(), spot)
+    qtbot.waitUntil(lambda: view.current == place)
+    QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    settle(qtbot, window)
+
+    assert window.session.period.code == facts.points[place].period
+    assert page.records.isVisible()
+
+
+def test_what_is_kept_is_compared_with_all_of_it(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = open_page(window, qtbot, "nrr")
+    facts = page.chart._facts
+
+    assert facts is not None
+    assert facts.references == ((100.0, "100%"),)
+
+
 def test_the_chart_over_time_is_saved_as_a_drawing(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -157,5 +157,6 @@ def _month_marks(
         for key in keys
     ]
     net = _money(question, found.closing - found.opening)
-    marks.append(Mark(f"{name}: {_('Net change')} {net}"))
+    net_name = _("Net change")
+    marks.append(Mark(f"{name}: {net_name} {net}"))
     return marks

@@ -42,6 +42,13 @@ _COLUMNS = {
 """Flows of money that are columns from zero; counts are columns too."""
 
 
+_REFERENCES: dict[str, tuple[float, ...]] = {
+    **dict.fromkeys(("nrr", "grr", "retention_rate"), (100.0,)),
+    **dict.fromkeys(("quick_ratio",), (1.0,)),
+    "ltv_cac": (1.0, 3.0),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
     """One period of the chart: its name, values, their texts and its notes."""
@@ -68,6 +75,8 @@ class ChartFacts:
         columns: Drawn as columns from zero instead of a line.
         running: The last period is not over.
         spoken: A sentence for screen readers.
+        references: Values that mean something to everybody, with their texts: what
+            was kept is 100 %, what was gained and lost are equal.
     """
 
     title: str
@@ -78,6 +87,7 @@ class ChartFacts:
     columns: bool
     running: bool
     spoken: str
+    references: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,10 @@ def chart_over_time(
         columns=kpi.key in _COLUMNS or (kpi.unit is Unit.COUNT and not kpi.stock),
         running=is_running(question.period, question.today),
         spoken=_spoken(kpi, points, formats),
+        references=tuple(
+            (value, value_text(kpi.unit, value, formats))
+            for value in _REFERENCES.get(kpi.key, ())
+        ),
     )
 
 

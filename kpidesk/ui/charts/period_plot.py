@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPathItem
 
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _
 from kpidesk.reporting.axis import round_ticks
-from kpidesk.ui.charts.canvas import slanted
 from kpidesk.ui.charts.kpi_axes import MOST_TICKS, PeriodAxis, QuietPlot, ValueAxis
+from kpidesk.ui.charts.plot_items import ColumnItem, flag_path
 from kpidesk.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
-    from kpidesk.operations.charts.over_time import ChartFacts
+    from kpidesk.operations.charts.over_time import ChartFacts, ChartPoint
 
 _AIR = 0.12
 _DOT_ROOM = 0.015
 _DOT, _LAST_DOT = 2.5, 4.5
-_FLAG = 10.0
+_UNDER = -6.0
+"""Above the grid and under the readings."""
+_BESIDE = 4
+"""How many points a label beside them covers."""
 _BAR, _DASH = 0.62, 0.36
 _IGNORES = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
 
@@ -36,6 +39,7 @@ class PeriodPlot(QuietPlot):
 
     def __init__(self, formats: Formats) -> None:
         super().__init__(ValueAxis(formats), PeriodAxis())
+        self._ground = ""
 
     def fill(
         self, facts: ChartFacts, formats: Formats, tokens: Tokens, font: QFont
@@ -47,13 +51,20 @@ class PeriodPlot(QuietPlot):
         self.getPlotItem().setContentsMargins(0, 0, beyond, 0)
         # The colour of the card: without it the page would shine through.
         self.setBackground(tokens.card)
+        self._ground = tokens.card
         for axis in (self.values, self.periods):
             axis.setPen(pg.mkPen(tokens.axis))
             axis.setTextPen(pg.mkPen(tokens.text3))
             axis.setStyle(tickFont=font, tickTextOffset=6)
             axis.picture = None
         self._draw_grid(facts, tokens)
-        self._draw_target(facts, tokens, font)
+        for value, text in facts.references:
+            color = tokens.control, tokens.text3
+            self._draw_level(facts, (value, text), color, font)
+        if facts.target is not None:
+            color = tokens.line["target"], tokens.line["target"]
+            told = _("Target {value}", value=facts.target[1])
+            self._draw_level(facts, (facts.target[0], told), color, font)
         self._draw_series(facts, tokens)
         self._draw_notes(facts, tokens)
         self.crosshair.setPen(pg.mkPen(tokens.axis, width=1))
@@ -83,20 +94,30 @@ class PeriodPlot(QuietPlot):
             line.setZValue(-10)
             self.addItem(line, ignoreBounds=True)
 
-    def _draw_target(self, facts: ChartFacts, tokens: Tokens, font: QFont) -> None:
-        if facts.target is None:
+    def _draw_level(
+        self,
+        facts: ChartFacts,
+        level: tuple[float, str],
+        color: tuple[str, str],
+        font: QFont,
+    ) -> None:
+        """A dotted line at a value with its text at the right; its two colours."""
+        value, text = level
+        low, high = span_of(facts)
+        if not low <= value <= high:
             return
-        value, text = facts.target
-        color = tokens.line["target"]
-        pen = pg.mkPen(color, width=1.5, style=Qt.PenStyle.DotLine)
-        self.addItem(pg.InfiniteLine(pos=value, angle=0, pen=pen), ignoreBounds=True)
-        label = pg.TextItem(_("Target {value}", value=text), color=color, anchor=(1, 1))
+        pen = pg.mkPen(color[0], width=1.5, style=Qt.PenStyle.DotLine)
+        line = pg.InfiniteLine(pos=value, angle=0, pen=pen)
+        line.setZValue(_UNDER)
+        self.addItem(line, ignoreBounds=True)
+        at_left = _is_freer_at_left(facts, value)
+        label = pg.TextItem(text, color=color[1], anchor=(0 if at_left else 1, 1))
         label.setFont(font)
-        label.fill = pg.mkBrush(tokens.card)
-        # Lines must not strike it through.
-        label.setZValue(20)
+        label.fill = pg.mkBrush(self._ground)
+        # Its line must not strike it through, and it must not hide a reading.
+        label.setZValue(_UNDER + 1)
         self.addItem(label, ignoreBounds=True)
-        label.setPos(len(facts.points) - 0.5, value)
+        label.setPos(-0.5 if at_left else len(facts.points) - 0.5, value)
 
     def _draw_series(self, facts: ChartFacts, tokens: Tokens) -> None:
         color = tokens.line["current"]
@@ -159,7 +180,7 @@ class PeriodPlot(QuietPlot):
         for place, point in enumerate(facts.points):
             if not point.note:
                 continue
-            flag = QGraphicsPathItem(_flag())
+            flag = QGraphicsPathItem(flag_path())
             flag.setPen(pg.mkPen(tokens.warn, width=1.5))
             flag.setBrush(pg.mkBrush(tokens.warn))
             flag.setFlag(_IGNORES)
@@ -192,49 +213,15 @@ def span_of(facts: ChartFacts) -> tuple[float, float]:
     return low_end, high + air
 
 
-def _flag() -> QPainterPath:
-    """A flag on its pole, ten pixels high, hanging from its top."""
-    path = QPainterPath(QPointF(0, _FLAG + 2))
-    path.lineTo(0, 2)
-    path.lineTo(_FLAG * 0.8, 2 + _FLAG * 0.3)
-    path.lineTo(0, 2 + _FLAG * 0.6)
-    return path
+def _is_freer_at_left(facts: ChartFacts, level: float) -> bool:
+    """The first readings keep farther from a value than the last ones do."""
+
+    def nearest(points: tuple[ChartPoint, ...]) -> float:
+        away = [abs(p.value - level) for p in points if p.value is not None]
+        return min(away, default=float("inf"))
+
+    return nearest(facts.points[:_BESIDE]) > nearest(facts.points[-_BESIDE:])
 
 
 def _or_gap(value: float | None) -> float:
     return float("nan") if value is None else value
-
-
-class ColumnItem(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no annotations
-    """One column; that of a period which is not over is hatched line by line.
-
-    A pattern of Qt's own would be smeared to a gradient in SVG.
-
-    Args:
-        bar: From zero to the value, in the units of the plot.
-        color: Its colour.
-        ground: What lies under the hatch; empty for a column filled whole.
-    """
-
-    def __init__(self, bar: QRectF, color: str, ground: str) -> None:
-        super().__init__()
-        self._bar = bar
-        self._color = QColor(color)
-        self._ground = ground
-
-    def boundingRect(self) -> QRectF:
-        """The column."""
-        return self._bar
-
-    def paint(self, painter: QPainter, *_rest: Any) -> None:
-        """Paint in pixels, so that hatches keep their distance."""
-        box = painter.transform().mapRect(self._bar)
-        painter.save()
-        painter.resetTransform()
-        painter.fillRect(box, QColor(self._ground) if self._ground else self._color)
-        if self._ground:
-            painter.setPen(QPen(self._color, 1.4))
-            painter.drawLines(slanted(box, up=True))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box)
-        painter.restore()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.models.text_table_model import TextTableModel
-from kpidesk.ui.pages.kpi_chart_questions import ask_names
+from kpidesk.ui.pages.kpi_chart_questions import MOST_RECORDS, ask_names
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.panel import CardPanel
@@ -58,7 +58,9 @@ class MarkRecords(CardPanel):
             self.hide()
             return
         self._kind = mark.kind
-        self.set_title(mark.spoken)
+        rest = len(mark.ids) - MOST_RECORDS
+        more = _("{n} more are not shown", n=self._session.formats.count(rest))
+        self.set_title(f"{mark.spoken} · {more}" if rest > 0 else mark.spoken)
         ask_names(self._session, self, mark, self._on_named)
 
     def _on_named(self, rows: list[tuple[int, str]]) -> None:
