@@ -17,7 +17,7 @@ from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.reading.values import CellError, MissingFormulaValue, Value
 from kpidesk.reporting.file_writing import replace_file
-from kpidesk.reporting.xlsx import put
+from kpidesk.reporting.workbook_cells import put
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

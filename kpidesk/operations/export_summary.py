@@ -16,6 +16,7 @@ from kpidesk.domain.segment import EVERYTHING, Segment
 from kpidesk.errors import UsageError
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import N_, _, language
+from kpidesk.operations.calculations import calculations
 from kpidesk.operations.load_dashboard import (
     Card,
     Dashboard,
@@ -48,7 +49,11 @@ from kpidesk.reporting.summary import (
     SummaryRow,
     Tone,
 )
-from kpidesk.reporting.xlsx import ClientMovement, write_summary_workbook
+from kpidesk.reporting.xlsx import (
+    ClientMovement,
+    WorkbookContents,
+    write_summary_workbook,
+)
 
 if TYPE_CHECKING:
     from kpidesk.domain.period import Period
@@ -263,9 +268,7 @@ def _times(evaluator: Evaluator, period: Period, formats: Formats) -> tuple[Fact
     return tuple(facts)
 
 
-def _attention(
-    store: Store, dashboard: Dashboard, formats: Formats
-) -> tuple[str, ...]:
+def _attention(store: Store, dashboard: Dashboard, formats: Formats) -> tuple[str, ...]:
     lines = []
     for item in dashboard.attention[:ATTENTION_LINES]:
         ticket = ""
@@ -373,11 +376,12 @@ def _write_workbook(store: Store, question: SummaryQuestion, path: Path) -> None
             for position in range(len(names))
             if moved.opening[position] or moved.closing[position]
         ]
-        write_summary_workbook(
-            path,
+        contents = WorkbookContents(
             summary,
             all_rows(store, question),
             movements,
+            calculations(store, evaluator, question.period),
             short_period_text(question.period, formats),
             rules.currency,
         )
+        write_summary_workbook(path, contents)

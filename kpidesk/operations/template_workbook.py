@@ -12,7 +12,7 @@ from kpidesk.importing.layouts import ImportField, Layout, Parse, layout
 from kpidesk.importing.own_sheets import headers, sheet_title, word_of
 from kpidesk.operations.own_workbook import FORMATS, OwnSheet, add_marker
 from kpidesk.reporting.file_writing import replace_file
-from kpidesk.reporting.xlsx import put
+from kpidesk.reporting.workbook_cells import put
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.messages import _
+from kpidesk.reporting.calculation_sheets import Calculation, write_calculations
 from kpidesk.reporting.summary import Summary, SummaryRow
+from kpidesk.reporting.workbook_cells import (
+    add_sheet,
+    heads,
+    number_format,
+    put,
+    set_widths,
+    sheet_title,
+)
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-_MONEY = {
-    "EUR": '#,##0.00 "€"',
-    "BRL": '"R$" #,##0.00',
-    "GBP": '"£"#,##0.00',
-    "USD": '"$"#,##0.00',
-}
-_FORMATS = {
-    Unit.PERCENT: '0.00"%"',
-    Unit.COUNT: "#,##0.##",
-    Unit.RATIO: '0.00"×"',
-    Unit.INDEX: "0.0000",
-    Unit.POINTS: "+0.0;-0.0;0.0",
-    Unit.SCORE: "0.00",
-    Unit.HOURS: '0.00" h"',
-    Unit.DAYS: "0.0",
-    Unit.MONTHS: "0.0",
-}
-_MONEY_UNITS = {Unit.MONEY, Unit.MONEY_PER_MONTH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,68 +40,43 @@ class ClientMovement:
     closing: float
 
 
-def number_format(unit: Unit, currency: str) -> str:
-    """The spreadsheet format of a value."""
-    if unit in _MONEY_UNITS:
-        return _MONEY.get(currency, f'#,##0.00 "{currency}"')
-    return _FORMATS[unit]
+@dataclass(frozen=True, slots=True)
+class WorkbookContents:
+    """What the workbook holds.
+
+    Attributes:
+        summary: The summary.
+        rows: Every KPI.
+        movements: What happened to each client's MRR.
+        calculations: KPIs that can be computed from their rows.
+        period: Short name of the period.
+        currency: Base currency.
+    """
+
+    summary: Summary
+    rows: Sequence[SummaryRow]
+    movements: Sequence[ClientMovement]
+    calculations: Sequence[Calculation]
+    period: str
+    currency: str
 
 
-def write_summary_workbook(
-    path: Path,
-    summary: Summary,
-    rows: Sequence[SummaryRow],
-    movements: Sequence[ClientMovement],
-    period: str,
-    currency: str,
-) -> None:
-    """Write summary, all KPIs, movements per client and definitions."""
+def write_summary_workbook(path: Path, contents: WorkbookContents) -> None:
+    """Write summary, all KPIs, movements per client, calculations and definitions."""
     # openpyxl takes 0.3 s to import and is needed only here.
     from openpyxl import Workbook
 
     book = Workbook()
+    summary, currency = contents.summary, contents.currency
     _summary_sheet(book, summary, currency)
-    _kpi_sheet(book, rows, period, currency)
-    _movement_sheet(book, movements, currency)
+    _kpi_sheet(book, contents.rows, contents.period, currency)
+    _movement_sheet(book, contents.movements, currency)
+    write_calculations(book, contents.calculations, currency)
     _definition_sheet(book, summary)
     book.properties.title = summary.title
     book.properties.creator = summary.company
     book.properties.language = summary.language.replace("_", "-")
     book.save(path)
-
-
-def put(sheet: Worksheet, row: int, column: int, value: object) -> Any:
-    """Write a cell; text stays text, whatever it begins with."""
-    if isinstance(value, str):
-        value = _ILLEGAL.sub("", value)
-    cell: Any = sheet.cell(row=row, column=column)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    return cell
-
-
-def _sheet(book: Workbook, title: str) -> Worksheet:
-    sheet: Worksheet = book.create_sheet(_SHEET_NAME.sub(" ", title)[:31])
-    return sheet
-
-
-def _heads(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    line = Side(style="thin", color="7C8796")
-    for column, title in enumerate(titles, start=1):
-        cell = put(sheet, row, column, title)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="EBEEF2")
-        cell.border = Border(bottom=line)
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-    sheet.freeze_panes = f"A{row + 1}"
-
-
-def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
-    for column, width in enumerate(widths):
-        sheet.column_dimensions["ABCDEFGHIJKLMN"[column]].width = width
 
 
 def _for_paper(sheet: Worksheet, header_row: int) -> None:
@@ -134,7 +96,7 @@ def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> None:
     sheet = book.active
     if sheet is None:
         raise AssertionError
-    sheet.title = _SHEET_NAME.sub(" ", _("Summary"))[:31]
+    sheet.title = sheet_title(_("Summary"))
     put(sheet, 1, 1, summary.company).font = Font(bold=True, size=14)
     put(sheet, 2, 1, summary.title).font = Font(bold=True, size=12)
     put(sheet, 3, 1, summary.terms)
@@ -142,7 +104,7 @@ def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> None:
     text.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells("A4:F4")
     sheet.row_dimensions[4].height = 32
-    _heads(sheet, 6, (*summary.columns[:5], _("Note")))
+    heads(sheet, 6, (*summary.columns[:5], _("Note")))
     for offset, row in enumerate(summary.rows, start=7):
         put(sheet, offset, 1, row.name)
         _value(sheet, (offset, 2), row.reading.value, row, currency)
@@ -156,7 +118,7 @@ def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> None:
         _waterfall(sheet, summary, last + 2, currency)
     put(sheet, last + 16, 1, summary.basis)
     put(sheet, last + 17, 1, summary.footer)
-    _widths(sheet, (34, 16, 16, 30, 16, 60))
+    set_widths(sheet, (34, 16, 16, 30, 16, 60))
     _for_paper(sheet, 6)
 
 
@@ -204,8 +166,8 @@ def _waterfall(sheet: Worksheet, summary: Summary, first: int, currency: str) ->
 def _kpi_sheet(
     book: Workbook, rows: Sequence[SummaryRow], period: str, currency: str
 ) -> None:
-    sheet = _sheet(book, "KPI")
-    _heads(
+    sheet = add_sheet(book, "KPI")
+    heads(
         sheet,
         1,
         (
@@ -228,15 +190,15 @@ def _kpi_sheet(
         put(sheet, number, 6, row.reading.measurement.n)
         put(sheet, number, 7, row.note)
     sheet.auto_filter.ref = sheet.dimensions
-    _widths(sheet, (28, 46, 16, 16, 12, 10, 70))
+    set_widths(sheet, (28, 46, 16, 16, 12, 10, 70))
     _for_paper(sheet, 1)
 
 
 def _movement_sheet(
     book: Workbook, movements: Sequence[ClientMovement], currency: str
 ) -> None:
-    sheet = _sheet(book, _("MRR movements"))
-    _heads(
+    sheet = add_sheet(book, _("MRR movements"))
+    heads(
         sheet,
         1,
         (
@@ -264,19 +226,19 @@ def _movement_sheet(
         formula = f"=SUM({letter}2:{letter}{max(total - 1, 2)})"
         summed = sheet.cell(row=total, column=column, value=formula)
         summed.number_format = number_format(Unit.MONEY, currency)
-    _widths(sheet, (34, *([16] * 8)))
+    set_widths(sheet, (34, *([16] * 8)))
     _for_paper(sheet, 1)
 
 
 def _definition_sheet(book: Workbook, summary: Summary) -> None:
     from openpyxl.styles import Alignment
 
-    sheet = _sheet(book, _("Definitions"))
-    _heads(sheet, 1, (_("Indicator"), _("Definition"), _("Formula"), _("Source")))
+    sheet = add_sheet(book, _("Definitions"))
+    heads(sheet, 1, (_("Indicator"), _("Definition"), _("Formula"), _("Source")))
     for number, item in enumerate(summary.definitions, start=2):
         texts = (item.name, item.definition, item.formula, item.source)
         for column, text in enumerate(texts, start=1):
             cell = put(sheet, number, column, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    _widths(sheet, (36, 70, 60, 14))
+    set_widths(sheet, (36, 70, 60, 14))
     _for_paper(sheet, 1)

@@ -1,0 +1,136 @@
+"""Live formulas: each KPI computed in the workbook from the rows behind it.
+
+The sheet of rows holds what every record contributes; the sheet of calculations puts
+them together as the definition says and compares the result with the card. Whoever
+changes a row there sees what follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.formula import names, render
+from kpidesk.domain.kpi import Aggregate, Unit
+from kpidesk.i18n.messages import _
+from kpidesk.reporting.workbook_cells import heads, number_format, put, set_widths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from kpidesk.domain.kpi import Kpi
+
+MOST_ROWS = 5000
+"""Of a quantity with more rows than this the sum is written, not the rows."""
+_FUNCTIONS = {
+    Aggregate.COUNT: "=ROWS({range})",
+    Aggregate.SUM: "=SUM({range})",
+    Aggregate.MEAN: "=AVERAGE({range})",
+    Aggregate.MEDIAN: "=MEDIAN({range})",
+    Aggregate.P90: "=PERCENTILE({range},0.9)",
+}
+_SIGNS = str.maketrans({"÷": "/", "×": "*", "−": "-", ";": ","})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A part of a formula with the rows that give it: names and contributions."""
+
+    key: str
+    label: str
+    unit: Unit
+    aggregate: Aggregate
+    value: float
+    rows: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A KPI with a value and all the quantities of its formula."""
+
+    kpi: Kpi
+    value: float
+    quantities: tuple[Quantity, ...]
+
+
+def write_calculations(
+    book: Workbook, calculations: Sequence[Calculation], currency: str
+) -> None:
+    """Add the two sheets."""
+    sheet: Worksheet = book.create_sheet(_("Calculation"))
+    rows: Worksheet = book.create_sheet(_("Rows"))
+    heads(
+        sheet,
+        1,
+        (
+            "kpi",
+            _("Indicator"),
+            _("Quantity"),
+            _("Calculated here"),
+            _("On the card"),
+            _("Difference"),
+        ),
+    )
+    heads(rows, 1, ("kpi", _("Quantity"), _("Record"), _("Value")))
+    writer = _Writer(sheet, rows, currency)
+    for calculation in calculations:
+        writer.write(calculation)
+    sheet.auto_filter.ref = sheet.dimensions
+    rows.auto_filter.ref = rows.dimensions
+    set_widths(sheet, (28, 44, 40, 18, 18, 14))
+    set_widths(rows, (28, 40, 50, 16))
+
+
+@dataclass(slots=True)
+class _Writer:
+    sheet: Worksheet
+    rows: Worksheet
+    currency: str
+    at: int = 2
+    row: int = 2
+
+    def write(self, calculation: Calculation) -> None:
+        """A line per quantity, and the result of the formula over them."""
+        kpi, places = calculation.kpi, {}
+        for quantity in calculation.quantities:
+            places[quantity.key] = f"D{self.at}"
+            self._quantity(kpi, quantity)
+        formula = render(kpi.formula, places).translate(_SIGNS)
+        self._line(kpi, _("Result"), kpi.unit, f"={formula}")
+        card = put(self.sheet, self.at - 1, 5, calculation.value)
+        card.number_format = number_format(kpi.unit, self.currency)
+        last = self.at - 1
+        put(self.sheet, last, 6, 0.0)
+        self.sheet.cell(row=last, column=6).value = f"=ROUND(D{last}-E{last},6)"
+
+    def _quantity(self, kpi: Kpi, quantity: Quantity) -> None:
+        function = _FUNCTIONS.get(quantity.aggregate)
+        if function is None or not quantity.rows or len(quantity.rows) > MOST_ROWS:
+            self._line(kpi, quantity.label, quantity.unit, quantity.value)
+            return
+        first = self.row
+        for name, value in quantity.rows:
+            cells = (kpi.key, quantity.label, name, value)
+            for column, content in enumerate(cells, start=1):
+                put(self.rows, self.row, column, content)
+            self.row += 1
+        title = self.rows.title.replace("'", "''")
+        span = f"'{title}'!D{first}:D{self.row - 1}"
+        self._line(kpi, quantity.label, quantity.unit, function.format(range=span))
+
+    def _line(self, kpi: Kpi, label: str, unit: Unit, content: float | str) -> None:
+        put(self.sheet, self.at, 1, kpi.key)
+        put(self.sheet, self.at, 2, _(kpi.name))
+        put(self.sheet, self.at, 3, label)
+        cell = self.sheet.cell(row=self.at, column=4)
+        cell.value = content
+        cell.number_format = number_format(unit, self.currency)
+        self.at += 1
+
+
+def can_be_written(kpi: Kpi, keys: Sequence[str]) -> bool:
+    """Whether a spreadsheet can compute the formula from these quantities."""
+    return set(names(kpi.formula)) <= set(keys)
