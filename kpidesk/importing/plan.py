@@ -70,10 +70,13 @@ class SheetPlan:
     key: str = ""
     table: Table | None = None
     profile: bool = False
+    _counts: Counter[Outcome] = field(default_factory=Counter)
 
     def count(self, outcome: Outcome) -> int:
         """How many rows have an outcome."""
-        return sum(1 for row in self.rows if row.outcome is outcome)
+        if self._counts.total() != len(self.rows):
+            self._counts = Counter(row.outcome for row in self.rows)
+        return self._counts[outcome]
 
 
 @dataclass(frozen=True, slots=True)

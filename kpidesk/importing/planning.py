@@ -40,7 +40,7 @@ from kpidesk.importing.match import Match
 from kpidesk.importing.matching import match_table
 from kpidesk.importing.month_grid import month_of_columns
 from kpidesk.importing.own_sheets import MARKER, OWN_NAME, marked_tables
-from kpidesk.importing.plan import ImportPlan, PlannedRow, SheetPlan
+from kpidesk.importing.plan import ImportPlan, Outcome, PlannedRow, SheetPlan
 from kpidesk.importing.reading.model import SheetData, WorkbookData
 from kpidesk.importing.reading.warning_messages import warning_sentence
 from kpidesk.importing.row_kinds import is_lone_text
@@ -116,11 +116,18 @@ def plan_import(
     done = 0
     for item in found:
         others = [other.match for other in found if other.file == item.file]
-        for planned in _plan_rows(item, others, context):
+
+        def tick(more: int, begun: int = done) -> None:
+            if progress is not None:
+                progress(begun + more, total)
+
+        for planned in _plan_rows(item, others, context, tick):
             item.sheet.rows.append(planned)
             done += 1
-            if progress is not None and done % _PROGRESS_ROWS == 0:
-                progress(done, total)
+            if done % _PROGRESS_ROWS == 0:
+                tick(len(item.sheet.rows))
+        # Counted here, where nobody waits for it.
+        item.sheet.count(Outcome.ADDED)
     _forget_no_changes(plan, existing)
     _tell_warnings(plan, workbooks)
     if progress is not None:
@@ -142,7 +149,10 @@ def _forget_no_changes(plan: ImportPlan, existing: Existing) -> None:
 
 
 def _plan_rows(
-    item: _Found, others: list[Match], context: ImportContext
+    item: _Found,
+    others: list[Match],
+    context: ImportContext,
+    tick: Callable[[int], None],
 ) -> Iterator[PlannedRow]:
     """Plan the rows of a table one by one."""
     match, sheet, choices = item.match, item.sheet, context.choices
@@ -153,7 +163,11 @@ def _plan_rows(
     formats, issues = decide_formats(match, file_formats(others), choices.formats)
     sheet.issues.extend(issues)
     reader = RowReader.of(match, formats, _corrections(item, choices))
-    rows = [reader.read(at) for at in range(len(match.table.rows))]
+    rows = []
+    for at in range(len(match.table.rows)):
+        rows.append(reader.read(at))
+        if at % _PROGRESS_ROWS == 0:
+            tick(0)
     build = _builder(match, rows, context)
     for row in rows:
         if row.filled <= 1 and row.has_errors() and _is_heading(match, row):

@@ -57,7 +57,8 @@ def read_files(
     workbooks = []
     for number, path in enumerate(paths):
         progress(number, len(paths))
-        workbooks.append((path.name, read_workbook(path, limits=limits)))
+        workbook = read_workbook(path, limits=limits, progress=progress)
+        workbooks.append((path.name, workbook))
     return workbooks
 
 

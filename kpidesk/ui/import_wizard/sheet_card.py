@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -197,16 +198,19 @@ def _shown(name: str, value: str | int | None) -> str:
 
 def changed_lines(plan: SheetPlan) -> list[str]:
     """The first changes of a table, old → new, and how many more there are."""
-    changed = [row for row in plan.rows if row.changes and row.outcome is _CHANGED]
+    total = plan.count(_CHANGED)
+    if not total:
+        return []
+    changed = (row for row in plan.rows if row.changes and row.outcome is _CHANGED)
     lines = []
-    for row in changed[:_CHANGES]:
+    for row in islice(changed, _CHANGES):
         parts = [
             f"{_(_LABELS[name])}: {_shown(name, old)} → {_shown(name, new)}"
             for name, (old, new) in row.changes.items()
             if name in _LABELS
         ]
         lines.append(_("row {row}", row=row.row) + " · " + " · ".join(parts))
-    if len(changed) > _CHANGES:
-        more = len(changed) - _CHANGES
+    if total > _CHANGES:
+        more = total - _CHANGES
         lines.append(_("… and {count} more", count=more))
     return lines

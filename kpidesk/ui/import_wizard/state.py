@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,25 @@ if TYPE_CHECKING:
     from kpidesk.importing.table_choice import TableChoice
     from kpidesk.operations.progress import Progress
     from kpidesk.operations.remembering_store import RememberingStore
+
+
+def set_aside(progress: Progress) -> Progress:
+    """Progress that also spares the collector what was made so far.
+
+    Garbage is collected on the main thread, which would stall on the hundred
+    thousands of objects that a large sheet becomes. ``spare_no_more`` ends it.
+    """
+
+    def report(done: int, total: int) -> None:
+        gc.freeze()
+        progress(done, total)
+
+    return report
+
+
+def spare_no_more() -> None:
+    """Let garbage be looked for everywhere again."""
+    gc.unfreeze()
 
 
 @dataclass(slots=True)
@@ -52,5 +72,5 @@ class ImportState:
             formats=FormatChoices(self.mark, self.order),
             tables=dict(self.tables),
             corrections=dict(self.corrections),
-            progress=progress,
+            progress=set_aside(progress),
         )

@@ -15,7 +15,7 @@ from kpidesk.operations.progress import Progress
 from kpidesk.ui.import_wizard.choose_step import ChooseStep
 from kpidesk.ui.import_wizard.result_step import ResultStep
 from kpidesk.ui.import_wizard.review_step import ReviewStep
-from kpidesk.ui.import_wizard.state import ImportState
+from kpidesk.ui.import_wizard.state import ImportState, set_aside, spare_no_more
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
@@ -131,7 +131,7 @@ class ImportPage(Page):
             from kpidesk.operations.import_workbook import read_files
             from kpidesk.operations.progress import silent
 
-            state.workbooks = read_files(state.files, Limits())
+            state.workbooks = read_files(state.files, Limits(), set_aside(silent))
             return state.planned(store, silent)
 
         task = self.session.ask(
@@ -158,6 +158,9 @@ class ImportPage(Page):
         )
 
     def _on_planned(self, plan: ImportPlan) -> None:
+        if not self.state.workbooks:
+            # The person has left in the meantime.
+            return
         self.state.plan = plan
         self.review.show_plan(plan)
         self.steps.setCurrentWidget(self.review)
@@ -170,6 +173,7 @@ class ImportPage(Page):
 
     def _start_over(self) -> None:
         self.state = ImportState()
+        spare_no_more()
         self.review.begin(self.state)
         self.choose.tell("")
         self.steps.setCurrentWidget(self.choose)
