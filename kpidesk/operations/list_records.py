@@ -145,15 +145,16 @@ def _as_list(reading: _Reading) -> RecordList:
         if each.type in _SEARCHED
     ]
     joined = map(" ".join, zip(*searched, strict=True))
+    # Tuples of texts and numbers are no work for the garbage collector.
     return RecordList(
         record_kind,
         columns,
         names[: SHOWN[reading.kind]],
-        [int(each) for each in values["id"]],
-        cells,
-        _money_currencies(reading.kind, currencies, base),
-        searchable_all(joined) if count else [],
-        _tabs(reading.kind, values),
+        tuple(values["id"]),
+        tuple(map(tuple, cells)),
+        tuple(_money_currencies(reading.kind, currencies, base)),
+        tuple(searchable_all(joined)) if count else (),
+        tuple(_tabs(reading.kind, values)),
     )
 
 

@@ -42,14 +42,24 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._context = context
         self._pages: dict[str, Page] = {}
+        self._making: set[str] = set()
+        self._blank = Page(context)
+        self.addWidget(self._blank)
 
     def page(self, key: str) -> Page:
-        """A page, made if need be."""
+        """A page, made if need be; a blank one while it is being made."""
+        # A page that asks for its records makes the window look at it at once.
+        if key in self._making:
+            return self._blank
         if key not in self._pages:
+            self._making.add(key)
             module, name = PAGES[key]
             make: Callable[[PageContext], Page]
             make = getattr(import_module(module), name)
-            page = make(self._context)
+            try:
+                page = make(self._context)
+            finally:
+                self._making.discard(key)
             self._pages[key] = page
             self.addWidget(page)
         return self._pages[key]

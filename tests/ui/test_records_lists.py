@@ -191,6 +191,7 @@ def test_columns_are_chosen_and_remembered(
     assert first.table.isColumnHidden(email)
     first.table.show_column(email, shown=True)
     first.table.setColumnWidth(0, 233)
+    qtbot.waitUntil(lambda: not first.table._keeping.isActive())
 
     second = open_page(open_window(demo_file, today=DAY), qtbot, "clients")
 

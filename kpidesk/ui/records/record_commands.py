@@ -79,7 +79,7 @@ class RecordCommands(QObject):
         desk.failed.connect(self._on_failed)
         desk.history_changed.connect(self.show_history)
         window.session.company_changed.connect(self.show_history)
-        window.navigator.moved.connect(lambda _place, _back: self.show_history())
+        window.pages.currentChanged.connect(lambda _index: self.show_history())
 
     def runs(self) -> dict[str, Callable[[], object]]:
         """What each command about records does, by its key."""
@@ -107,9 +107,8 @@ class RecordCommands(QObject):
     def _new_of_page(self) -> None:
         self._new(NEW_OF_PAGE.get(self._window.navigator.place.page, "client"))
 
-    def _page(self) -> QWidget:
-        # The place is known before its page is on top.
-        return self._window.pages.page(self._window.navigator.place.page)
+    def _page(self) -> QWidget | None:
+        return self._window.pages.currentWidget()
 
     def _new(self, kind: str) -> None:
         page = self._page()

@@ -165,7 +165,6 @@ class RecordListView(QWidget):
         self.model.tab, self.model.filters = self.bar.tab, self.bar.filters()
         self.model.show_records(records, self.session.formats)
         if first_time:
-            self.table.fit_columns()
             self.table.remember_columns(self.kind, len(records.shown))
             self.bar.columns.setMenu(self.table.column_menu())
         else:

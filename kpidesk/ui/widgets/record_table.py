@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QSettings,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -22,7 +23,8 @@ from kpidesk import paths
 from kpidesk.ui.theme.theme import Theme
 
 _ROW = 32
-_FIRST_ROWS = 200
+_FIRST_ROWS = 60
+_KEEPING_MS = 300
 _WIDEST_COLUMN = 320
 _NARROWEST_COLUMN = 64
 
@@ -51,6 +53,9 @@ class RecordTable(QTableView):
         super().__init__()
         self._theme = theme
         self._memory = ""
+        # A column that is dragged changes its width many times.
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEPING_MS)
+        self._keeping.timeout.connect(self.keep_columns)
         self.setAccessibleName(name)
         self.setModel(model)
         self.setShowGrid(False)
@@ -78,8 +83,8 @@ class RecordTable(QTableView):
 
     def fit_columns(self) -> None:
         """Give each column the width of what it holds, within reason."""
-        self.resizeColumnsToContents()
-        for column in range(self.model().columnCount()):
+        for column in self.shown_columns():
+            self.resizeColumnToContents(column)
             width = min(self.columnWidth(column) + 16, _WIDEST_COLUMN)
             self.setColumnWidth(column, max(width, _NARROWEST_COLUMN))
 
@@ -93,14 +98,15 @@ class RecordTable(QTableView):
         header, count = self.horizontalHeader(), self.model().columnCount()
         for column in range(count):
             self.setColumnHidden(column, column >= shown)
+        self.fit_columns()
         self._memory = f"tables/{name}/{count}"
         kept = _settings().value(self._memory)
         if isinstance(kept, QByteArray):
             header.restoreState(kept)
         # A sort of last week would hide what is new.
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.sectionResized.connect(lambda *_sizes: self.keep_columns())
-        header.sectionMoved.connect(lambda *_places: self.keep_columns())
+        header.sectionResized.connect(lambda *_sizes: self._keeping.start())
+        header.sectionMoved.connect(lambda *_places: self._keeping.start())
 
     def keep_columns(self) -> None:
         """Remember which columns are shown, where, and how wide."""
