@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kpidesk.domain.catalog import CATALOG
+from kpidesk.domain.period import parse_period
 from kpidesk.operations.charts.choice import charts_of
+from kpidesk.operations.charts.facts import HeatPicture
 from kpidesk.ui.charts.picture_view import PictureView
+from kpidesk.ui.charts.plot_items import ColumnItem
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.kpi_page import KpiPage
 from kpidesk.ui.pages.what_if_page import WhatIfPage
@@ -267,6 +271,28 @@ def test_a_point_leads_to_the_records_of_its_month(
 
     assert window.session.period == before.previous()
     assert page.records.isVisible()
+
+
+def test_a_month_that_runs_looks_unfinished(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    """Its column is hatched on the card, and so is its part of a special chart."""
+    window = open_window(demo_file, today=date(2026, 11, 20))
+    window.session.show_period(parse_period("2026-11"))
+    page = open_page(window, qtbot, "clients_lost")
+    view = page.chart.view
+    assert view is not None
+    assert view._plot is not None
+
+    items = view._plot.getPlotItem().items
+    columns = [item for item in items if isinstance(item, ColumnItem)]
+    assert [bool(column._ground) for column in columns[-2:]] == [False, True]
+    picture = choose(page, qtbot, window, "client_cohorts")
+    assert picture._facts is not None
+    heat = picture._facts.picture
+    assert isinstance(heat, HeatPicture)
+    last = [cell for cell in heat.cells[-1] if cell][-1]
+    assert last.running
 
 
 def test_a_click_opens_the_month_under_the_pointer(

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.models.text_table_model import TextTableModel
+from kpidesk.ui.pages.chart_choice import OVER_TIME, ChartChoice
 from kpidesk.ui.pages.chart_links import ChartLinks
 from kpidesk.ui.pages.chart_take_away import ChartTakeAway, foot_of
 from kpidesk.ui.pages.kpi_chart_questions import ask_chart
 from kpidesk.ui.pages.mark_records import MarkRecords
 from kpidesk.ui.pages.note_line import NoteLine
 from kpidesk.ui.session import Session
-from kpidesk.ui.widgets.choice_box import ChoiceBox
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.charts.chart_view import ChartView
     from kpidesk.ui.charts.picture_view import PictureView
 
-_OVER_TIME = "over_time"
 _EMPTY: tuple[str, ...] = ()
 
 
@@ -55,10 +54,9 @@ class KpiChart(QWidget):
         self._view: ChartView | None = None
         self._picture: PictureView | None = None
         self._as_table = False
-        self._noted = 0
         self._model = TextTableModel(_EMPTY)
         self.table = RecordTable(session.theme, _("Show as table"), self._model)
-        self.choice = ChoiceBox(session.theme, _("Chart"), [])
+        self.choice = ChartChoice(session.theme)
         self._panel = CardPanel(" ")
         self._said = PlainLabel("", "small", "text2", wraps=True)
         self._stack = QStackedWidget()
@@ -76,8 +74,6 @@ class KpiChart(QWidget):
         body = self._panel.body
         body.removeWidget(self._panel.title)
         self._panel.title.setWordWrap(True)
-        # In a narrow window the names of charts are shortened, not the chart.
-        self.choice.setMinimumWidth(120)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._panel.title)
@@ -102,7 +98,7 @@ class KpiChart(QWidget):
         self.links.copy.clicked.connect(self.take_away.copy)
         self.links.note.clicked.connect(lambda: self._ask_note(self._walked()))
         self.links.lose.clicked.connect(self._on_lose)
-        self.note_line.written.connect(self._on_written)
+        self.note_line.written.connect(self.note_written)
         self.note_line.closed.connect(self._focus_chart)
         self.behind.record_opened.connect(self.record_opened)
         for keys, slot in (
@@ -131,7 +127,7 @@ class KpiChart(QWidget):
     @property
     def chart(self) -> str:
         """Key of the chart chosen."""
-        return self._chosen.get(self._key, _OVER_TIME)
+        return self._chosen.get(self._key, OVER_TIME)
 
     def show_story(self, key: str, facts: ChartFacts) -> None:
         """Show the charts of a KPI, the one that was chosen last for it first."""
@@ -141,26 +137,13 @@ class KpiChart(QWidget):
             self._key = key
             self.behind.hide()
             self.note_line.hide()
-            self._offer_charts()
+            self.choice.offer(key, self.chart)
         if self._view is not None:
             self._view.show_facts(facts, self._session.formats)
         elif first:
             # The page is shown first; the chart's library takes its time to load.
             QTimer.singleShot(0, self, self._make_view)
         self._show_chart()
-
-    def _offer_charts(self) -> None:
-        from kpidesk.operations.charts.choice import chart_names
-
-        names = chart_names(self._key)
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        for value, text in ((_OVER_TIME, _("Over time")), *names):
-            self.choice.addItem(text, value)
-        self.choice.choose(self.chart)
-        self.choice.blockSignals(False)
-        self.choice.setVisible(bool(names))
-        self.choice.updateGeometry()
 
     def _on_chosen(self) -> None:
         self._chosen[self._key] = str(self.choice.currentData())
@@ -169,7 +152,7 @@ class KpiChart(QWidget):
         self._show_chart()
 
     def _show_chart(self) -> None:
-        special = self.chart != _OVER_TIME
+        special = self.chart != OVER_TIME
         self.links.note.setVisible(not special and self._session.writable)
         self.links.lose.hide()
         if special:
@@ -190,7 +173,7 @@ class KpiChart(QWidget):
         view.note_wanted.connect(self._ask_note)
         view.show_facts(self._facts, self._session.formats)
         self._stack.addWidget(view)
-        if self.chart == _OVER_TIME:
+        if self.chart == OVER_TIME:
             self._show_chart()
 
     def _on_told(self, facts: SpecialFacts) -> None:
@@ -201,7 +184,7 @@ class KpiChart(QWidget):
             self._picture.mark_opened.connect(self.behind.show_mark)
             self._picture.mark_reached.connect(self._on_mark_reached)
             self._stack.addWidget(self._picture)
-        if self.chart != _OVER_TIME:
+        if self.chart != OVER_TIME:
             self._picture.show_facts(facts)
             self._present(facts.title, facts.said, self._picture)
 
@@ -217,7 +200,7 @@ class KpiChart(QWidget):
             view.foot = foot_of(self._session)
         period = self._session.period.code
         self.take_away.name = f"{self._key}_{self.chart}_{period}"
-        over_time = self.chart == _OVER_TIME
+        over_time = self.chart == OVER_TIME
         cropped = over_time and self._view is not None and self._view.is_cropped
         self._cropped.setText(_("The axis does not start at zero"))
         self._cropped.setVisible(cropped)
@@ -235,7 +218,7 @@ class KpiChart(QWidget):
 
     def toggle(self) -> None:
         """Show the chart as a table, or the table as a chart."""
-        chart = self._view if self.chart == _OVER_TIME else self._picture
+        chart = self._view if self.chart == OVER_TIME else self._picture
         if chart is None:
             return
         self._as_table = not self._as_table
@@ -281,13 +264,9 @@ class KpiChart(QWidget):
 
     def _ask_note(self, place: int) -> None:
         if self._facts is not None and place >= 0 and self._session.writable:
-            self._noted = place
-            self.note_line.ask(self._facts.points[place].label)
-
-    def _on_written(self, text: str) -> None:
-        if self._facts is not None:
-            self.note_written.emit(self._facts.points[self._noted].period, text)
+            point = self._facts.points[place]
+            self.note_line.ask(point.period, point.label)
 
     def _focus_chart(self) -> None:
-        if self._view is not None and self.chart == _OVER_TIME:
+        if self._view is not None and self.chart == OVER_TIME:
             self._view.setFocus()

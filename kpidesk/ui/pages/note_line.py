@@ -15,15 +15,16 @@ class NoteLine(QWidget):
     """Hidden until a note is wanted; Enter keeps it, Escape gives it up.
 
     Signals:
-        written: A note was written (its text).
+        written: A note was written (code of its period, its text).
         closed: The line is gone again.
     """
 
-    written = Signal(str)
+    written = Signal(str, str)
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._code = ""
         self._about = PlainLabel("", "small", "text2")
         self.text = QLineEdit()
         self.text.setMaxLength(200)
@@ -38,9 +39,10 @@ class NoteLine(QWidget):
         self._cancel.clicked.connect(self.close_line)
         self.hide()
 
-    def ask(self, period: str) -> None:
-        """Ask for a note about a period."""
-        about = _("Note about {period}", period=period)
+    def ask(self, code: str, name: str) -> None:
+        """Ask for a note about the period of a code."""
+        self._code = code
+        about = _("Note about {period}", period=name)
         self._about.setText(about)
         self.text.setAccessibleName(about)
         self.text.clear()
@@ -50,7 +52,7 @@ class NoteLine(QWidget):
     def _on_save(self) -> None:
         text = self.text.text().strip()
         if text:
-            self.written.emit(text)
+            self.written.emit(self._code, text)
         self.close_line()
 
     def close_line(self) -> None:
