@@ -101,7 +101,10 @@ def plan_import(
     plan.sources = [name for name, _ in workbooks]
     plan.digests = [workbook.sha256 for _, workbook in workbooks]
     clients = ClientDirectory.of(known_client(item) for item in existing.of("client"))
+    tell = progress or _say_nothing
+    tell(0, 1)
     found = _recognise(plan, workbooks, clients, choices)
+    tell(0, 1)
     found.sort(key=lambda item: _ORDER[item.match.layout.entity])
     if choices.new_company:
         choices = _adopt_currency(found, choices)
@@ -118,8 +121,7 @@ def plan_import(
         others = [other.match for other in found if other.file == item.file]
 
         def tick(more: int, begun: int = done) -> None:
-            if progress is not None:
-                progress(begun + more, total)
+            tell(begun + more, total)
 
         for planned in _plan_rows(item, others, context, tick):
             item.sheet.rows.append(planned)
@@ -130,9 +132,12 @@ def plan_import(
         item.sheet.count(Outcome.ADDED)
     _forget_no_changes(plan, existing)
     _tell_warnings(plan, workbooks)
-    if progress is not None:
-        progress(total, total)
+    tell(total, total)
     return plan
+
+
+def _say_nothing(_done: int, _total: int) -> None:
+    """Progress for which nobody waits."""
 
 
 def _forget_no_changes(plan: ImportPlan, existing: Existing) -> None:

@@ -105,7 +105,6 @@ class SheetCard(CardPanel):
         self.kind.setEnabled(plan.table is not None)
         self.keep.setVisible(plan.match is not None and self._session.writable)
         self.toggle.setVisible(plan.match is not None)
-        self._build_columns()
 
     def _build_columns(self) -> None:
         grid = QGridLayout(self._columns)
@@ -153,6 +152,9 @@ class SheetCard(CardPanel):
         )
 
     def _show_columns(self, *, shown: bool) -> None:
+        if shown and not self.fields:
+            # Lists of fields for every column take long to make; most stay closed.
+            self._build_columns()
         self._columns.setVisible(shown)
         match = self._plan.match
         if match is None:

@@ -172,12 +172,17 @@ class ImportPage(Page):
         self.choose.tell(error.sentence())
 
     def _start_over(self) -> None:
+        old = [self.state]
         self.state = ImportState()
         spare_no_more()
         self.review.begin(self.state)
         self.choose.tell("")
         self.steps.setCurrentWidget(self.choose)
         self._refresh_history()
+        # To let go of a hundred thousand rows takes long enough to be noticed.
+        self.session.ask(
+            lambda _store: old.clear(), owner=self, done=lambda _none: None
+        )
 
     # -- saving --------------------------------------------------------------
 
