@@ -1,0 +1,60 @@
+"""The public JSON of an import, and the workbooks that kpidesk writes itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Kpidesk
+from tests.cli.workbooks import ITALIAN, save
+
+KEYS = {
+    "file", "sheet", "kind", "layout", "header_row", "columns", "scores", "read",
+    "added", "changed", "unchanged", "rejected", "ignored", "ignored_rows",
+    "created_clients", "issues",
+}  # fmt: skip
+
+
+def test_the_keys_of_the_json_are_stable(kpidesk: Kpidesk, tmp_path: Path) -> None:
+    book = save(ITALIAN, tmp_path / "a.xlsx")
+    run = kpidesk("import", book, "--into", tmp_path / "a.kpidesk", "--json")
+    clients = run.data["sheets"][0]
+
+    assert set(clients) == KEYS
+    assert [row["why"] for row in clients["ignored_rows"]] == ["title", "total"]
+    for issue in run.data["issues"]:
+        assert set(issue) == {
+            *("severity", "code", "sheet", "row", "column", "value", "message")
+        }
+
+
+def test_the_same_file_again_is_told(kpidesk: Kpidesk, tmp_path: Path) -> None:
+    book = save(ITALIAN, tmp_path / "a.xlsx")
+    company = tmp_path / "a.kpidesk"
+    kpidesk("import", book, "--into", company)
+    run = kpidesk("import", book, "--into", company, "--json")
+
+    [before] = run.data["imported_before"]
+    assert (before["file"], before["batch"]) == ("a.xlsx", 1)
+
+
+def test_everything_comes_back_as_it_went(kpidesk: Kpidesk, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.kpidesk", tmp_path / "b.kpidesk"
+    everything = tmp_path / "all.xlsx"
+    kpidesk("import", save(ITALIAN, tmp_path / "a.xlsx"), "--into", first)
+    assert kpidesk("export-all", "--in", first, "--to", everything).code == 0
+    run = kpidesk("import", everything, "--into", second, "--json")
+    question = ("--from", "2024-01", "--to", "2024-06", "--format", "csv")
+
+    assert {sheet["layout"] for sheet in run.data["sheets"]} == {"kpidesk"}
+    assert (
+        kpidesk("kpis", "--in", first, *question).out
+        == kpidesk("kpis", "--in", second, *question).out
+    )
+
+
+def test_a_template_holds_nothing_to_import(kpidesk: Kpidesk, tmp_path: Path) -> None:
+    blank = tmp_path / "blank.xlsx"
+    assert kpidesk("template", blank, "--language", "pt_BR").code == 0
+    run = kpidesk("import", blank, "--into", tmp_path / "a.kpidesk", "--dry-run")
+
+    assert run.code == 0
