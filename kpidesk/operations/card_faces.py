@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.catalog import find
 from kpidesk.domain.evaluation import Verdict
 from kpidesk.domain.kpi import Direction, Unit
 from kpidesk.i18n.messages import N_, _
-from kpidesk.operations.first_screen import CardFace
+from kpidesk.operations.first_screen import DETAILS, CardFace
 from kpidesk.reporting.reading_text import (
     ARROWS,
     DIMENSIONS,
@@ -77,6 +78,25 @@ def card_face(card: Card, formats: Formats, *, running: bool) -> CardFace:
         unreached=unreached,
         spoken=_spoken(card, formats, value or missing, unreached or target),
         copied=_copied(card, formats, change, versus),
+        about=about_kpi(kpi),
+    )
+
+
+def broken_face(key: str, details: str) -> CardFace:
+    """A card whose figure could not be computed because of a bug of ours."""
+    kpi = find(key)
+    name, missing = _(kpi.name), _("This KPI could not be calculated.")
+    return CardFace(
+        key=key,
+        title=_(kpi.short),
+        name=name,
+        missing=missing,
+        fix=DETAILS,
+        fix_text=_("Copy technical details"),
+        spoken=_(
+            "{name}: not enough data. {missing}", name=_(kpi.name), missing=missing
+        ),
+        copied=details,
         about=about_kpi(kpi),
     )
 

@@ -22,6 +22,10 @@ FORMAT = 1
 """Raised when an older program's screens can no longer be read."""
 
 
+DETAILS = "details"
+"""The button of a card copies the technical details of a bug."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardFace:
     """One card, as drawn.
@@ -38,7 +42,8 @@ class CardFace:
         met: Whether the target is reached; ``None`` = not said.
         records: How many records it rests on.
         missing: Why there is no figure.
-        fix: Page that fills what is missing, and ``fix_text`` what its button says.
+        fix: Page that fills what is missing, or ``DETAILS``, or ``filters``;
+            ``fix_text`` is what its button says.
         points: The last periods; ``None`` is a gap.
         point_texts: Each point in words.
         band: Lower and upper end of the target range.

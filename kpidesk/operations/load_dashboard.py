@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import traceback
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,8 @@ class Dashboard:
         waterfall: ``None`` where MRR cannot be told.
         attention: What to keep an eye on, most urgent first.
         counts: Records per kind.
+        faults: KPIs that could not be computed, with the technical details. It is a
+            bug, and it must not take the other cards along.
     """
 
     period: Period
@@ -99,6 +102,7 @@ class Dashboard:
     waterfall: Waterfall | None
     attention: tuple[AttentionItem, ...]
     counts: Mapping[str, int]
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +154,18 @@ def load_dashboard(store: Store, question: DashboardQuestion) -> Dashboard:
     evaluator = Evaluator(data, rules, question.segment, as_of)
     compared = compared_period(question)
     targets = store.records("target")
-    cards = tuple(
-        _card(evaluator, key, question.period, compared, targets)
-        for key in question.keys
-    )
+    cards, faults = [], {}
+    for key in question.keys:
+        try:
+            cards.append(_card(evaluator, key, question.period, compared, targets))
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            faults[key] = traceback.format_exc()
     return Dashboard(
         period=question.period,
         compared=compared,
         in_progress=running,
-        cards=cards,
+        cards=tuple(cards),
+        faults=faults,
         waterfall=mrr_waterfall(evaluator, question.period),
         attention=find_attention(
             evaluator, question.today, cards_of(cards), open_month(store, question)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.kpi import Family
 from kpidesk.i18n.messages import N_, _
-from kpidesk.operations.card_faces import card_face
+from kpidesk.operations.card_faces import broken_face, card_face
 from kpidesk.operations.first_screen import (
     AttentionLine,
     CardFace,
@@ -96,7 +96,7 @@ def show_dashboard(
             for kind, count in dashboard.counts.items()
         },
         empty=not any(dashboard.counts.values()),
-        cards=_faces(dashboard, formats),
+        cards=_faces(dashboard, question.keys, formats),
         waterfall=_waterfall(dashboard, formats),
         attention=_attention(store, dashboard, formats),
     )
@@ -106,12 +106,20 @@ def show_cards(
     store: Store, question: DashboardQuestion, keys: Sequence[str], formats: Formats
 ) -> tuple[CardFace, ...]:
     """Compute further cards for the same question."""
-    return _faces(load_dashboard(store, replace(question, keys=keys)), formats)
+    dashboard = load_dashboard(store, replace(question, keys=keys))
+    return _faces(dashboard, keys, formats)
 
 
-def _faces(dashboard: Dashboard, formats: Formats) -> tuple[CardFace, ...]:
+def _faces(
+    dashboard: Dashboard, keys: Sequence[str], formats: Formats
+) -> tuple[CardFace, ...]:
     running = dashboard.in_progress
-    return tuple(card_face(card, formats, running=running) for card in dashboard.cards)
+    faces = {
+        card.reading.kpi.key: card_face(card, formats, running=running)
+        for card in dashboard.cards
+    }
+    faces |= {key: broken_face(key, told) for key, told in dashboard.faults.items()}
+    return tuple(faces[key] for key in keys)
 
 
 def _waterfall(dashboard: Dashboard, formats: Formats) -> WaterfallFace | None:

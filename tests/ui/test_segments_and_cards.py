@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kpidesk.domain.catalog import find
+from kpidesk.domain.kpi import Kpi, Measurement
 from kpidesk.domain.period import PeriodKind
 from kpidesk.domain.segment import Segment
+from kpidesk.domain.window import Window
 from kpidesk.ui.cards.kpi_card import KpiCard
 from kpidesk.ui.cards.target_dialog import TargetDialog
 from kpidesk.ui.main_window import MainWindow
@@ -153,9 +158,10 @@ def test_a_target_is_set_from_the_card_and_removed(
     asked.value.setText("12.5")
     QTest.keyClick(asked.value, Qt.Key.Key_Return)
     settle(qtbot, window)
-    assert "12.5" in card(window, "nps").face.target or "13" in card(
-        window, "nps"
-    ).face.target
+    assert (
+        "12.5" in card(window, "nps").face.target
+        or "13" in card(window, "nps").face.target
+    )
     dialog()._on_remove()
     settle(qtbot, window)
     assert "Target" not in card(window, "nps").face.target
@@ -195,3 +201,24 @@ def test_a_week_has_figures_of_its_own(
 
     assert window.session.period.days == 7
     assert card(window, "first_response_median").face.records != month
+
+
+def test_a_bug_in_one_kpi_leaves_the_other_cards_alone(
+    open_window: OpenWindow, demo_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_window: Window) -> Measurement:
+        raise ZeroDivisionError("the details")
+
+    def find_broken(key: str) -> Kpi:
+        kpi = find(key)
+        return replace(kpi, measure=broken) if key == "nps" else kpi
+
+    monkeypatch.setattr("kpidesk.operations.load_dashboard.find", find_broken)
+    window = open_window(demo_file)
+
+    nps = card(window, "nps")
+    assert nps.face.missing == "This KPI could not be calculated."
+    nps._fix.click()
+    assert "the details" in QApplication.clipboard().text()
+    others = [c for c in dashboard(window).grid.cards if c is not nps]
+    assert all(c.face.value for c in others)

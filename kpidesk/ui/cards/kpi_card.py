@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QWidget
 
 from kpidesk.i18n.messages import N_, _
-from kpidesk.operations.first_screen import CardFace
+from kpidesk.operations.first_screen import DETAILS, CardFace
 from kpidesk.ui.cards.card_painter import PADDING, CardPainter, CardState
 from kpidesk.ui.cards.sparkline import nearest_point
 from kpidesk.ui.theme.theme import Theme
@@ -66,7 +66,7 @@ class KpiCard(QAbstractButton):
         """It stands on the first rows: it can be moved and removed from there."""
         self._info = IconButton(theme, "info", "", parent=self)
         self._fix = TextButton("", "outline", self)
-        self._fix.clicked.connect(lambda: self.fix_requested.emit(self._face.fix))
+        self._fix.clicked.connect(self._on_fix)
         self._info.clicked.connect(self.explain)
         self.clicked.connect(lambda: self.opened.emit(self._face.key))
         self.setMouseTracking(True)
@@ -125,6 +125,12 @@ class KpiCard(QAbstractButton):
         picture.setDevicePixelRatio(_PICTURE_SCALE)
         self.render(picture)
         QApplication.clipboard().setPixmap(picture)
+
+    def _on_fix(self) -> None:
+        if self._face.fix == DETAILS:
+            self.copy()
+        else:
+            self.fix_requested.emit(self._face.fix)
 
     def sizeHint(self) -> QSize:
         """As wide as it must be, as high as the text is large."""
