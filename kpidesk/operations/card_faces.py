@@ -93,9 +93,7 @@ def broken_face(key: str, details: str) -> CardFace:
         missing=missing,
         fix=DETAILS,
         fix_text=_("Copy technical details"),
-        spoken=_(
-            "{name}: not enough data. {missing}", name=_(kpi.name), missing=missing
-        ),
+        spoken=_("{name}: not enough data. {missing}", name=name, missing=missing),
         copied=details,
         about=about_kpi(kpi),
     )

@@ -51,7 +51,8 @@ def test_ticking_a_country_filters_every_figure(
     popover = window.periods.findChild(SegmentPopover)
     assert popover is not None
     countries = popover.tree.topLevelItem(2)
-    assert countries is not None and countries.text(0) == "Country"
+    assert countries is not None
+    assert countries.text(0) == "Country"
     items = [countries.child(row) for row in range(countries.childCount())]
     names = [item.text(0) for item in items if item is not None]
     assert names == ["Ireland", "United Kingdom", "Not set"]
