@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,7 @@ class ChooseStep(QWidget):
             (
                 str(batch.id),
                 ", ".join(batch.sources),
-                batch.imported_at.replace("T", " "),
+                formats.date_time(_local(batch.imported_at)),
                 formats.count(
                     sum(batch.counts.get(k, 0) for k in ("added", "changed"))
                 ),
@@ -200,3 +201,8 @@ class ChooseStep(QWidget):
         )
         if names:
             self.files_chosen.emit([Path(name) for name in names])
+
+
+def _local(instant: str) -> datetime:
+    """The time of day here at an instant kept as UTC ISO text."""
+    return datetime.fromisoformat(instant).replace(tzinfo=UTC).astimezone()
