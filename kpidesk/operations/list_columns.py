@@ -144,6 +144,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "hourly_cost_minor",
         "code",
     ),
+    "product": ("name", "category", "code"),
+    "exchange_rate": ("currency", "valid_on", "rate_nano"),
+    "target": ("kpi", "valid_from", "value_milli"),
 }
 SHOWN = {
     "client": 7,
@@ -153,6 +156,9 @@ SHOWN = {
     "lead": 9,
     "cost": 6,
     "staff": 7,
+    "product": 3,
+    "exchange_rate": 3,
+    "target": 3,
 }
 """How many of the columns are shown at first."""
 
@@ -181,4 +187,6 @@ def column_of(record_kind: RecordKind, name: str) -> Field:
 
 def is_editable(field: Field) -> bool:
     """The column can be typed over in the list."""
-    return field.name not in EXTRA and field.type is not FieldType.REFERENCE
+    if field.name in EXTRA or field.name == "kpi":
+        return False
+    return field.type is not FieldType.REFERENCE

@@ -38,9 +38,17 @@ _NEWEST_FIRST = {
     "survey_answer": "answered_on",
     "lead": "created_on",
     "cost": "spent_on",
+    "exchange_rate": "valid_on",
 }
-_BY_NAME = {"client": "name", "contract": "client_name", "staff": "name"}
+_BY_NAME = {
+    "client": "name",
+    "contract": "client_name",
+    "staff": "name",
+    "product": "name",
+    "target": "kpi",
+}
 _SEARCHED = {FieldType.TEXT, FieldType.CHOICE}
+NANO = 1_000_000_000
 _TEAM = {"enps", "pulse"}
 
 
@@ -173,6 +181,8 @@ def _cells(
             None if value is None else value / minor_per_major(currency)
             for value, currency in zip(values, currencies, strict=True)
         ]
+    if column.name == "rate_nano":
+        return [value / NANO for value in values]
     if column.type is FieldType.MILLI:
         return [None if value is None else value / 1000 for value in values]
     # Most columns have no empty text: looking is cheaper than copying.

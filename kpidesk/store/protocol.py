@@ -195,6 +195,11 @@ class Store(Protocol):
     def distinct(self, kind: str, field: str) -> list[str]:
         """The different texts of a field, the most frequent first."""
 
+    def find(
+        self, kind: str, fields: Sequence[str], word: str, limit: int
+    ) -> list[Record]:
+        """A few records that hold a word in one of the fields, the latest first."""
+
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
 

@@ -45,6 +45,7 @@ _HAPPENED = (
     ("milestone", "reached_on"),
 )
 SUFFIX = ".kpidesk"
+_LITERALLY = str.maketrans({"%": "!%", "_": "!_", "!": "!!"})
 
 
 def now() -> str:
@@ -126,6 +127,16 @@ class SqliteStore:
         if found != "ok":
             raise WorkspaceError(DAMAGED, code="damaged", name=self.name)
 
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of the file to a path where there is none."""
+        # Not VACUUM INTO: it fails on tables with generated columns.
+        copy = sqlite3.connect(target)
+        try:
+            with in_plain_words(self.name):
+                self._connection.backup(copy)
+        finally:
+            copy.close()
+
     # -- reading -------------------------------------------------------------
 
     def revision(self) -> int:
@@ -200,6 +211,18 @@ class SqliteStore:
         cursor = self._connection.execute(sql, tuple(values))
         names = [item[0] for item in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def find(
+        self, kind: str, fields: Sequence[str], word: str, limit: int
+    ) -> list[Record]:
+        """A few records that hold a word in one of the fields, the latest first."""
+        pattern = f"%{word.translate(_LITERALLY)}%"
+        condition = " OR ".join(f"{field} LIKE ? ESCAPE '!'" for field in fields)
+        with in_plain_words(self.name):
+            return self._select(
+                f"SELECT * FROM {kind} WHERE {condition} ORDER BY id DESC LIMIT ?",
+                (*(pattern for _ in fields), limit),
+            )
 
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""

@@ -1,11 +1,11 @@
-"""Ctrl+K: pages, commands and KPIs by a few letters of their name."""
+"""Ctrl+K: pages, commands, KPIs and records by a few letters of their name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
@@ -56,9 +56,14 @@ class CommandPalette(QFrame):
     """A field and the list of what it finds; Enter does the first.
 
     Args:
-        entries: Everything there is to find.
+        entries: Everything there is to find at once.
         parent: The window.
+
+    Signals:
+        asked: Something was typed; whoever knows more may call ``add_found``.
     """
+
+    asked = Signal(str)
 
     def __init__(self, entries: list[PaletteEntry], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -96,6 +101,18 @@ class CommandPalette(QFrame):
 
     def _on_typed(self, query: str) -> None:
         self._found = matching(self._entries, query)[: _MOST if query else None]
+        self._fill(query)
+        self.asked.emit(query)
+
+    def add_found(self, query: str, entries: list[PaletteEntry]) -> None:
+        """Add what was found elsewhere, if it still answers what is typed."""
+        if query == self._query.text():
+            row = self._list.currentRow()
+            self._found = [*self._found, *entries]
+            self._fill(query)
+            self._list.setCurrentRow(max(row, 0))
+
+    def _fill(self, query: str) -> None:
         self._list.clear()
         for entry in self._found:
             hint = f"   {entry.hint}" if entry.hint else ""

@@ -75,9 +75,12 @@ class WindowCommands(QObject):
         """Open the command palette."""
         # Dialogs are not needed to paint the window.
         from kpidesk.ui.command_palette import CommandPalette
+        from kpidesk.ui.records.record_finder import RecordFinder
 
         window = self._window
         palette = CommandPalette(self._entries(), window)
+        finder = RecordFinder(window.session, window.navigator, palette)
+        palette.asked.connect(finder.find)
         palette.show_over(window)
 
     def _show_shortcuts(self) -> None:
@@ -92,6 +95,10 @@ class WindowCommands(QObject):
 
     def _entries(self) -> list[PaletteEntry]:
         from kpidesk.ui.command_palette import PaletteEntry
+        from kpidesk.ui.records.every_language import (
+            in_every_language,
+            kpi_in_every_language,
+        )
 
         window = self._window
         go = window.navigator.go
@@ -100,6 +107,7 @@ class WindowCommands(QObject):
                 _(destination.title),
                 _("Page"),
                 lambda key=destination.key: go(key),  # type: ignore[misc]
+                also=in_every_language(destination.title),
             )
             for destination in DESTINATIONS
         ]
@@ -108,21 +116,25 @@ class WindowCommands(QObject):
                 kpi.short,
                 "KPI",
                 lambda key=kpi.key: go("kpi", key),  # type: ignore[misc]
-                also=f"{kpi.name} {kpi.key}",
+                also=f"{kpi.name} {kpi.key} {kpi_in_every_language(kpi.key)}",
             )
             for kpi in window.session.kpis
         ]
         return [*pages, *self._commands(), *kpis]
 
     def _commands(self) -> list[PaletteEntry]:
+        from kpidesk.ui.actions import COMMANDS
         from kpidesk.ui.command_palette import PaletteEntry
+        from kpidesk.ui.records.every_language import in_every_language
 
         actions = self._window.actions_of_menus.by_key
+        texts = {command.key: command.text for command in COMMANDS}
         return [
             PaletteEntry(
                 action.text().rstrip("…"),
                 action.shortcut().toString(),
                 action.trigger,
+                also=in_every_language(texts[key]),
             )
             for key, action in actions.items()
             if action.isEnabled() and key not in _LISTED_OTHERWISE

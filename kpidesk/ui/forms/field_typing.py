@@ -16,6 +16,7 @@ from kpidesk.store.search_text import searchable
 if TYPE_CHECKING:
     from kpidesk.ui.session import Session
 
+NANO = 1_000_000_000
 _MILLI, _PPM = 1000, 10_000
 
 
@@ -51,6 +52,8 @@ class FieldTyping:
             return round(self._number(plain) * per_major)
         if field.type is FieldType.CHOICE:
             return self._choice(field, plain, kind)
+        if field.name == "rate_nano":
+            return round(self._number(plain) * NANO)
         reader = _READERS.get(field.type)
         return reader(self, plain) if reader else plain
 
@@ -138,6 +141,8 @@ class FieldTyping:
         if value is None:
             return ""
         formats = self._session.formats
+        if field.name == "rate_nano":
+            return formats.number(Decimal(int(value)) / NANO, 4)
         writer = _WRITERS.get(field.type)
         if writer is not None:
             return writer(self, value)

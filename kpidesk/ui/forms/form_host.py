@@ -179,7 +179,14 @@ def make_form(request: FormRequest, facts: FormFacts, desk: RecordDesk) -> Recor
     from kpidesk.ui.forms.contract_form import ContractForm
     from kpidesk.ui.forms.end_contract_form import EndContractForm
     from kpidesk.ui.forms.lead_verbs import ConvertLeadForm, LoseLeadForm
-    from kpidesk.ui.forms.plain_forms import CostForm, LeadForm, StaffForm
+    from kpidesk.ui.forms.plain_forms import (
+        CostForm,
+        ExchangeRateForm,
+        LeadForm,
+        ProductForm,
+        StaffForm,
+        TargetForm,
+    )
     from kpidesk.ui.forms.ticket_form import TicketForm
 
     session, prefill = desk.session, dict(request.prefill)
@@ -194,6 +201,9 @@ def make_form(request: FormRequest, facts: FormFacts, desk: RecordDesk) -> Recor
         "lead": LeadForm,
         "cost": CostForm,
         "staff": StaffForm,
+        "product": ProductForm,
+        "exchange_rate": ExchangeRateForm,
+        "target": TargetForm,
     }
     form = forms.get(request.form) or forms[request.kind]
     made = form(facts, session, prefill)

@@ -59,18 +59,9 @@ def make_editor(
         typing: Reads and writes values.
         currency: Currency of the record while it is typed.
     """
-    if field.name in {"notes", "comment"}:
-        return NotesBox()
-    if field.name == "score_milli":
-        return ScoreButtons()
-    if field.name == "currency":
-        known = dict.fromkeys((session.currency, *CURRENCIES))
-        return ChoiceLine(session.theme, [(code, code) for code in known])
-    if field.name == "interval":
-        entries: list[tuple[object, str]] = [
-            (name, _(INTERVAL_WORDS[name])) for name in INTERVAL_MONTHS
-        ]
-        return ChoiceLine(session.theme, entries)
+    special = _special(field, session)
+    if special is not None:
+        return special
     if field.type is FieldType.YES_NO:
         return YesNoBox(_(field.label))
     if field.type is FieldType.CHOICE:
@@ -87,6 +78,26 @@ def make_editor(
         lambda value: typing.write(field, value, currency=currency()),
         facts.suggestions.get(field.name),
     )
+
+
+def _special(field: Field, session: Session) -> Editor | None:
+    """The editor of a field that is like no other of its type."""
+    match field.name:
+        case "notes" | "comment":
+            return NotesBox()
+        case "score_milli":
+            return ScoreButtons()
+        case "currency":
+            known = dict.fromkeys((session.currency, *CURRENCIES))
+            return ChoiceLine(session.theme, [(code, code) for code in known])
+        case "kpi":
+            kpis: list[tuple[object, str]] = [(k.key, k.short) for k in session.kpis]
+            return ChoiceLine(session.theme, sorted(kpis, key=lambda each: each[1]))
+        case "interval":
+            words = [(name, _(INTERVAL_WORDS[name])) for name in INTERVAL_MONTHS]
+            return ChoiceLine(session.theme, list(words))
+        case _:
+            return None
 
 
 def _choice(field: Field, kind: str, session: Session) -> ChoiceLine:

@@ -1,4 +1,4 @@
-"""The forms of leads, costs and people: their fields and nothing else."""
+"""Forms that show the fields of a kind and nothing else."""
 
 from __future__ import annotations
 
@@ -47,3 +47,36 @@ class StaffForm(RecordForm):
         """What the sheet is called."""
         name = self.record.get("name")
         return str(name) if name else _("New employee")
+
+
+class ProductForm(RecordForm):
+    """A product or plan."""
+
+    def title(self) -> str:
+        """What the sheet is called."""
+        name = self.record.get("name")
+        return str(name) if name else _("New product")
+
+
+class ExchangeRateForm(RecordForm):
+    """What one unit of a currency is worth from a day on."""
+
+    def defaults(self) -> Record:
+        """A rate of today."""
+        return {"valid_on": self.today().isoformat()}
+
+    def title(self) -> str:
+        """What the sheet is called."""
+        return _("Exchange rate") if self.record else _("New exchange rate")
+
+
+class TargetForm(RecordForm):
+    """A target of a KPI from a day on."""
+
+    def defaults(self) -> Record:
+        """A target of this month."""
+        return {"valid_from": self.today().replace(day=1).isoformat()}
+
+    def title(self) -> str:
+        """What the sheet is called."""
+        return _("Target") if self.record else _("New target")

@@ -53,6 +53,9 @@ PLANS: dict[str, tuple[Rows, ...]] = {
         (("name",), ("department", "role"), ("hired_on", "left_on")),
         (("yearly_salary_minor", "hourly_cost_minor"), ("code",)),
     ),
+    "product": ((("name",), ("category",), ("code",)),),
+    "exchange_rate": ((("currency", "valid_on"), ("rate_nano",)),),
+    "target": ((("kpi",), ("valid_from", "value_milli")),),
     "end_contract": ((("end_on",), ("end_reason",), ("lines.effect",), ("notes",)),),
     "lose_lead": ((("lost_on",), ("lost_reason",)),),
     "convert_lead": (

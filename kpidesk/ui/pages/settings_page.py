@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QSlider,
+    QStackedWidget,
+    QWidget,
+)
 
 from kpidesk.domain.rules import ChurnAt
 from kpidesk.i18n.conventions import month_names
@@ -13,6 +21,12 @@ from kpidesk.preferences import TEXT_SIZES
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.pages.rule_fields import WholeNumberField
 from kpidesk.ui.pages.welcome import CURRENCIES
+from kpidesk.ui.records.backups_panel import BackupsPanel
+from kpidesk.ui.records.desk import RecordDesk
+from kpidesk.ui.records.record_list import RecordListView
+from kpidesk.ui.records.rule_effect_line import RuleEffectLine
+from kpidesk.ui.records.support_hours_panel import SupportHoursPanel
+from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
@@ -40,6 +54,7 @@ _TIME_BASIS: dict[object, str] = {
     True: N_("Count support hours only"),
 }
 _PERCENT = 100
+_SECTIONS_WIDTH, _LIST_HEIGHT = 180, 420
 
 
 class SettingsPage(Page):
@@ -48,16 +63,43 @@ class SettingsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.setWindowTitle(_("Settings"))
-        self._page = ScrollPage()
-        self.column.addWidget(self._page)
+        self.sections = QListWidget()
+        self._stack = QStackedWidget()
+        self._company_sections: list[QWidget] = []
         self._size_text = PlainLabel()
-        self._build_general()
-        self._build_company()
-        self._build_rules()
-        self._page.column.addStretch(1)
+        self._build()
         self.session.company_changed.connect(self._show_company)
         self.session.changed.connect(self._show_company)
         self._show_company()
+
+    def _build(self) -> None:
+        theme = self.session.theme
+        self.sections.setAccessibleName(_("Settings"))
+        self.sections.setFixedWidth(theme.px(_SECTIONS_WIDTH))
+        self.sections.currentRowChanged.connect(self._stack.setCurrentIndex)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.sections)
+        line.addWidget(self._stack, 1)
+        self.column.addLayout(line)
+        for title, build in (
+            (N_("General"), self._build_general),
+            (N_("Company"), self._build_company),
+            (N_("KPI rules"), self._build_rules),
+            (N_("Targets and references"), self._build_targets),
+            (N_("Support hours"), self._build_hours),
+            (N_("Products"), self._build_products),
+            (N_("Exchange rates"), self._build_rates),
+            (N_("Team"), self._build_team),
+            (N_("Privacy"), self._build_privacy),
+            (N_("Backups"), self._build_backups),
+        ):
+            self._page = ScrollPage()
+            build()
+            self._page.column.addStretch(1)
+            self.sections.addItem(_(title))
+            self._stack.addWidget(self._page)
+        self.sections.setCurrentRow(0)
 
     def _form(self, title: str) -> tuple[CardPanel, QFormLayout]:
         panel = CardPanel(title)
@@ -176,17 +218,83 @@ class SettingsPage(Page):
         self.ltv_cap = WholeNumberField(1, 600)
         self.ltv_cap.changed.connect(lambda n: self._change(ltv_cap_months=n))
         self._row(form, _("Longest lifetime for LTV (months)"), self.ltv_cap)
+        self.effect = RuleEffectLine(self.session)
+        form.addRow(self.effect)
+        self._preview_rules()
+
+    def _preview_rules(self) -> None:
+        """Tell what a choice does while it is only looked at."""
+        effect = self.effect
+        self.churn_at.highlighted.connect(
+            lambda at: effect.preview(churn_at=self.churn_at.itemData(at))
+        )
+        self.time_basis.highlighted.connect(
+            lambda at: effect.preview(working_hours_only=self.time_basis.itemData(at))
+        )
+        self.margin.looked_at.connect(
+            lambda percent: effect.preview(gross_margin=percent / _PERCENT)
+        )
+        self.ltv_cap.looked_at.connect(lambda n: effect.preview(ltv_cap_months=n))
+
+    # -- records that are settings -------------------------------------------
+
+    def _build_list(self, kind: str, name: str, nothing: str) -> RecordListView:
+        panel = CardPanel(name)
+        found = RecordListView(self.session, kind, name, nothing)
+        found.setMinimumHeight(self.session.theme.px(_LIST_HEIGHT))
+        add = TextButton(_("Add"), "primary")
+        add.clicked.connect(lambda: found.desk.new(kind))
+        found.bar.extra.addWidget(add)
+        found.opened.connect(lambda record: found.desk.edit(kind, record))
+        found.add_verb(_("Delete"), found.remove_selected)
+        panel.body.addWidget(found)
+        self._page.column.addWidget(panel)
+        self._company_sections.append(panel)
+        return found
+
+    def _build_targets(self) -> None:
+        nothing = N_("No targets yet")
+        self.targets = self._build_list("target", _("Targets and references"), nothing)
+
+    def _build_products(self) -> None:
+        nothing = N_("No products yet")
+        self.products = self._build_list("product", _("Products"), nothing)
+
+    def _build_rates(self) -> None:
+        nothing = N_("No exchange rates yet")
+        self.rates = self._build_list("exchange_rate", _("Exchange rates"), nothing)
+
+    def _build_team(self) -> None:
+        nothing = N_("No people yet")
+        self.team = self._build_list("staff", _("Team"), nothing)
+
+    def _build_hours(self) -> None:
+        self.hours = SupportHoursPanel(self.session)
+        self.hours.changed.connect(lambda hours: self._change(support_hours=hours))
+        self._page.column.addWidget(self.hours)
+        self._company_sections.append(self.hours)
+
+    def _build_privacy(self) -> None:
+        self._privacy, form = self._form(_("Privacy"))
         self.floor = WholeNumberField(1, 50)
         self.floor.changed.connect(lambda n: self._change(anonymity_floor=n))
         self._row(form, _("Minimum answers to show team results"), self.floor)
+        self._company_sections.append(self._privacy)
+
+    def _build_backups(self) -> None:
+        self.backups = BackupsPanel(self.session)
+        self._page.column.addWidget(self.backups)
+        self._company_sections.append(self.backups)
 
     # -- showing and changing ------------------------------------------------
 
     def _show_company(self) -> None:
         company = self.session.company
-        for panel in (self._company, self._rules):
+        for panel in (self._company, self._rules, *self._company_sections):
             panel.setVisible(company is not None)
             panel.setEnabled(self.session.writable)
+        for row in range(1, self.sections.count()):
+            self.sections.item(row).setHidden(company is None)
         if company is None:
             return
         rules = company.rules
@@ -200,6 +308,7 @@ class SettingsPage(Page):
         self.margin.show_number(round(rules.gross_margin * _PERCENT))
         self.ltv_cap.show_number(rules.ltv_cap_months)
         self.floor.show_number(rules.anonymity_floor)
+        self.hours.show_hours(rules.support_hours)
 
     def _on_company_name(self) -> None:
         company, name = self.session.company, self.company_name.text().strip()
@@ -209,8 +318,7 @@ class SettingsPage(Page):
     def _change(self, **changes: object) -> None:
         from kpidesk.operations.change_settings import change_settings
 
-        self.session.change(
-            lambda store, _progress: change_settings(store, changes),
-            owner=self,
-            kinds=["setting"],
+        self.effect.setText("")
+        RecordDesk.of(self.session).do(
+            lambda store: change_settings(store, changes), ["setting"]
         )

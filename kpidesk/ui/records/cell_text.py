@@ -71,6 +71,10 @@ def cell_text(
         return formats.hours(float(cell))
     if field.name == "health":
         return f"{cell} {health_shape(int(cell))}"
+    if field.name == "rate_nano":
+        return formats.number(float(cell), 4)
+    if field.name == "kpi":
+        return kpi_name(str(cell))
     writer = _WRITERS.get(field.type)
     return writer(formats, cell) if writer else str(cell)
 
@@ -82,6 +86,17 @@ def choice_words(kind: str, name: str, value: str) -> str:
     if name == "interval":
         return _(INTERVAL_WORDS[value]) if value in INTERVAL_WORDS else value
     return choice_text(kind, name, value)
+
+
+def kpi_name(key: str) -> str:
+    """The short name of a KPI; the key of one that is no longer known."""
+    # The catalogue computes, so it is read when a target is shown.
+    from kpidesk.domain.catalog import find
+
+    try:
+        return _(find(key).short)
+    except KeyError:
+        return key
 
 
 def health_shape(score: int) -> str:
@@ -120,7 +135,7 @@ def plain_text(
     """A cell as a spreadsheet takes it, and as it can be typed again."""
     if cell is None:
         return ""
-    if field.type in {FieldType.MONEY, FieldType.MILLI}:
+    if field.type in {FieldType.MONEY, FieldType.MILLI} or field.name == "rate_nano":
         return formats.csv_number(float(cell))
     if field.name == "health":
         return str(cell)

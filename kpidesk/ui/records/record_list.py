@@ -35,6 +35,9 @@ _RELATED = {
     "lead": {"lead", "client", "setting"},
     "cost": {"cost", "client", "setting"},
     "staff": {"staff", "setting"},
+    "product": {"product"},
+    "exchange_rate": {"exchange_rate"},
+    "target": {"target"},
 }
 """Kinds whose change changes what a list shows."""
 _NEW = {
@@ -45,6 +48,9 @@ _NEW = {
     "lead": N_("New lead"),
     "cost": N_("New cost"),
     "staff": N_("New employee"),
+    "product": N_("New product"),
+    "exchange_rate": N_("New exchange rate"),
+    "target": N_("New target"),
 }
 
 

@@ -1,0 +1,167 @@
+"""Settings that are records or rules, backups, and the palette that finds it all."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kpidesk.domain.rules import ChurnAt
+from kpidesk.operations.backups import list_backups
+from kpidesk.store.sqlite_store import SqliteStore
+from kpidesk.ui.command_palette import CommandPalette
+from kpidesk.ui.main_window import MainWindow
+from kpidesk.ui.pages.settings_page import SettingsPage
+from kpidesk.ui.records.desk import RecordDesk
+from tests.ui.conftest import OpenWindow, settle
+
+DAY = date(2026, 11, 20)
+
+
+def open_settings(window: MainWindow, qtbot: QtBot) -> SettingsPage:
+    window.navigator.go("settings")
+    settle(qtbot, window)
+    page = window.pages.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def test_a_rule_tells_its_effect_before_it_is_kept_and_can_be_undone(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    page = open_settings(window, qtbot)
+    page.margin.looked_at.emit(50)
+    settle(qtbot, window)
+    assert "With this choice" in page.effect.text()
+    assert window.session.company is not None
+    assert window.session.company.rules.gross_margin != 0.5
+
+    page.churn_at.choose(ChurnAt.NOTICE)
+    page.churn_at.activated.emit(page.churn_at.currentIndex())
+    settle(qtbot, window)
+    window.actions_of_menus.by_key["undo"].trigger()
+    settle(qtbot, window)
+    assert window.session.company.rules.churn_at is ChurnAt.END_OF_SERVICE
+
+
+def test_support_hours_are_typed(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    page = open_settings(window, qtbot)
+    page.hours.days[0].setText("8-12:30, 14:00-18")
+    page.hours.days[0].editingFinished.emit()
+    settle(qtbot, window)
+
+    assert window.session.company is not None
+    hours = window.session.company.rules.support_hours
+    assert hours.windows[0] == ((480, 750), (840, 1080))
+    page.hours.days[1].setText("nine to five")
+    page.hours.days[1].editingFinished.emit()
+    assert page.hours.problem.text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("target", {"value_milli": "3,5"}),
+        ("exchange_rate", {"rate_nano": "0,18"}),
+        ("product", {"name": "Cloud"}),
+        ("staff", {"name": "Anna"}),
+    ],
+)
+def test_records_of_the_settings_are_added(
+    open_window: OpenWindow,
+    demo_file: Path,
+    qtbot: QtBot,
+    kind: str,
+    fields: dict[str, str],
+) -> None:
+    window = open_window(demo_file, language="it", today=DAY)
+    page = open_settings(window, qtbot)
+    lists = {
+        "target": page.targets,
+        "exchange_rate": page.rates,
+        "product": page.products,
+        "staff": page.team,
+    }
+    before = lists[kind].model.total
+    RecordDesk.of(window.session).new(kind)
+    settle(qtbot, window)
+    sheet = window.commands.records.forms.sheet
+    assert sheet.form is not None
+    if kind == "exchange_rate":
+        sheet.form.fields["currency"].editor.show_value("BRL")
+    for name, text in fields.items():
+        QTest.keyClicks(sheet.form.fields[name].widget, text)
+
+    QTest.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+
+    assert lists[kind].model.total == before + 1
+
+
+def test_a_backup_is_made_and_put_back(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    page = open_settings(window, qtbot)
+    page.backups.back_up()
+    settle(qtbot, window)
+    [backup] = list_backups(demo_file)
+    store = SqliteStore.open(demo_file)
+    with store.writing("test") as writer:
+        writer.change("client", 1, {"city": "Nowhere"})
+    store.close()
+
+    page.backups.put_back(backup.path)
+    settle(qtbot, window)
+
+    assert window.session.writable
+    store = SqliteStore.open(demo_file, read_only=True)
+    assert store.records("client", [1])[0]["city"] != "Nowhere"
+    store.close()
+    # What was there before is not lost either.
+    assert len(list_backups(demo_file)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [("ticket", "tickets"), ("chamados", "tickets"), ("abbandono", "kpi")],
+)
+def test_the_palette_understands_every_language(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot, query: str, page: str
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    window.commands.search()
+    [palette] = window.findChildren(CommandPalette)
+    palette._query.setText(query)
+
+    QTest.keyClick(palette._query, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    assert window.navigator.place.page == page
+
+
+def test_the_palette_finds_records(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    store = SqliteStore.open(demo_file)
+    with store.writing("test") as writer:
+        [client] = writer.add("client", [{"name": "Zephyr Città"}])
+    store.close()
+    window = open_window(demo_file, today=DAY)
+    window.commands.search()
+    [palette] = window.findChildren(CommandPalette)
+    palette._query.setText("zephyr citta")
+    qtbot.waitUntil(lambda: bool(palette._found))
+
+    QTest.keyClick(palette._query, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    assert window.navigator.place.subject == str(client)
