@@ -141,6 +141,7 @@ class Screen:
         cards: The cards.
         waterfall: The movements of MRR.
         attention: What to keep an eye on.
+        missing: Kinds of record of which there is none, unless nobody wants to know.
     """
 
     language: str
@@ -156,6 +157,7 @@ class Screen:
     cards: tuple[CardFace, ...] = ()
     waterfall: WaterfallFace | None = None
     attention: tuple[AttentionLine, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def encode_screen(screen: Screen) -> str:

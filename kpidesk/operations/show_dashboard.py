@@ -9,6 +9,7 @@ from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.kpi import Family
 from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.card_faces import broken_face, card_face
+from kpidesk.operations.edit_records import Edit, one_step
 from kpidesk.operations.first_screen import (
     AttentionLine,
     CardFace,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from kpidesk.store.protocol import Store
 
 ATTENTION_SHOWN = 500
+SETUP_DONE = "dashboard.setup_done"
+"""Fact of the workspace: nobody wants to be told what is still to be brought in."""
 FAMILY_NAMES = {
     Family.REVENUE: N_("Revenue"),
     Family.RETENTION: N_("Clients and retention"),
@@ -99,7 +102,18 @@ def show_dashboard(
         cards=_faces(dashboard, question.keys, formats),
         waterfall=_waterfall(dashboard, formats),
         attention=_attention(store, dashboard, formats),
+        missing=()
+        if settings.get(SETUP_DONE)
+        else tuple(kind for kind, count in dashboard.counts.items() if not count),
     )
+
+
+def end_setup(store: Store) -> Edit:
+    """Tell no more what is still to be brought in."""
+    with one_step(store) as step:
+        step.kinds.add("setting")
+        step.writer.set_setting(SETUP_DONE, value=True)
+        return step.done(N_("hide setup"))
 
 
 def show_cards(

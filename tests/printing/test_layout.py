@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kpidesk.operations.data_span import last_complete_month
 from kpidesk.operations.demo_company import make_demo_company
@@ -29,9 +30,9 @@ from kpidesk.store.sqlite_store import SqliteStore
 
 
 @pytest.fixture(scope="session")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo company, made once."""
-    ensure_application()
+def company(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
+    """The demo company, made once; measuring text needs the application of all tests."""
+    assert ensure_application() is qapp
     path = tmp_path_factory.mktemp("printed") / "demo.kpidesk"
     make_demo_company(path, "en", silent)
     return path

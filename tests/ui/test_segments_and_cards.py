@@ -16,6 +16,7 @@ from kpidesk.domain.kpi import Kpi, Measurement
 from kpidesk.domain.period import PeriodKind
 from kpidesk.domain.segment import Segment
 from kpidesk.domain.window import Window
+from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.cards.kpi_card import KpiCard
 from kpidesk.ui.cards.target_dialog import TargetDialog
 from kpidesk.ui.main_window import MainWindow
@@ -223,3 +224,22 @@ def test_a_bug_in_one_kpi_leaves_the_other_cards_alone(
     assert "the details" in QApplication.clipboard().text()
     others = [c for c in dashboard(window).grid.cards if c is not nps]
     assert all(c.face.value for c in others)
+
+
+def test_what_is_missing_is_told_until_nobody_wants_to_know(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    store = SqliteStore.open(demo_file)
+    with store.writing("Anna") as writer:
+        leads = [int(each["id"] or 0) for each in store.records("lead")]
+        writer.remove("lead", leads)
+    store.close()
+    window = open_window(demo_file)
+    strip = dashboard(window).setup
+
+    assert strip.isVisible()
+    assert strip.lines["lead"].text() == "☐ Leads"
+    assert strip.lines["ticket"].text() == "☑ Tickets"
+    strip.dismissed.emit()
+    settle(qtbot, window)
+    assert strip.isHidden()

@@ -35,8 +35,11 @@ from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.widgets.attention_panel import AttentionPanel
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
+from kpidesk.ui.widgets.setup_strip import SetupStrip
 
 if TYPE_CHECKING:
+    from kpidesk.operations.edit_records import Edit
+    from kpidesk.operations.progress import Progress
     from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.operations.show_dashboard import KpiName
     from kpidesk.ui.pages.welcome import Welcome
@@ -58,6 +61,7 @@ class DashboardPage(Page):
         self._sections: list[FamilySection] = []
         self._welcome: Welcome | None = None
         self.grid = CardGrid(theme, pinned=True)
+        self.setup = SetupStrip()
         self.waterfall = WaterfallChart(theme)
         self.attention = AttentionPanel(theme)
         self._movements = CardPanel(_("MRR movements"))
@@ -77,6 +81,7 @@ class DashboardPage(Page):
         self._lower.addWidget(self.attention, 3)
         self._section_column = QVBoxLayout()
         self._section_column.setSpacing(4)
+        page.column.addWidget(self.setup)
         page.column.addWidget(self.grid)
         page.column.addLayout(self._lower)
         page.column.addLayout(self._section_column)
@@ -92,6 +97,8 @@ class DashboardPage(Page):
         session.company_changed.connect(self._on_company_changed)
         self.grid.opened.connect(lambda key: self.navigator.go("kpi", key))
         self.grid.fix_requested.connect(self._on_fix)
+        self.setup.import_chosen.connect(lambda: self.navigator.go("import"))
+        self.setup.dismissed.connect(self._on_setup_done)
         self.grid.asked.connect(self._arranging.do)
         self.waterfall.bar_opened.connect(self._on_bar_opened)
         self.attention.line_opened.connect(self._on_line_opened)
@@ -162,6 +169,7 @@ class DashboardPage(Page):
         show_error(error, self)
 
     def _show_screen(self, screen: Screen) -> None:
+        self.setup.show_missing(screen.missing)
         self.grid.show_faces(screen.cards)
         self.waterfall.show_face(screen.waterfall)
         self._movements.setVisible(screen.waterfall is not None)
@@ -249,6 +257,14 @@ class DashboardPage(Page):
             self.session.filter_by(None)
         else:
             self.navigator.go(page)
+
+    def _on_setup_done(self) -> None:
+        def change(store: RememberingStore, _progress: Progress) -> Edit:
+            from kpidesk.operations.show_dashboard import end_setup
+
+            return end_setup(store)
+
+        self.session.change(change, owner=self, kinds={"setting"})
 
     def _on_bar_opened(self, key: str) -> None:
         self.navigator.go("kpi", _CLOSING.get(key, key))
