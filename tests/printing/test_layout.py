@@ -31,7 +31,7 @@ from kpidesk.store.sqlite_store import SqliteStore
 
 @pytest.fixture(scope="session")
 def company(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
-    """The demo company, made once; measuring text needs the application of all tests."""
+    """The demo company, made once; texts are measured by the tests' application."""
     assert ensure_application() is qapp
     path = tmp_path_factory.mktemp("printed") / "demo.kpidesk"
     make_demo_company(path, "en", silent)
