@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -72,6 +72,15 @@ class RecordPage(Page):
 
     def _show_rights(self) -> None:
         self._new.setVisible(self.session.writable)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the commands of the window in the menu of the table, too."""
+        super().showEvent(event)
+        menus = getattr(self.window(), "actions_of_menus", None)
+        if menus is not None and not self.table.actions():
+            keys = ("edit_record", *(key for key, _words in self.verbs), "delete")
+            for key in (*keys, "export"):
+                self.table.addAction(menus.by_key[key])
 
     def open_record(self, record_id: int) -> None:
         """Show one record whole."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QSlider,
     QStackedWidget,
     QWidget,
@@ -54,7 +55,7 @@ _TIME_BASIS: dict[object, str] = {
     True: N_("Count support hours only"),
 }
 _PERCENT = 100
-_SECTIONS_WIDTH, _LIST_HEIGHT = 180, 420
+_SECTIONS_WIDTH, _LIST_HEIGHT = 168, 420
 
 
 class SettingsPage(Page):
@@ -97,7 +98,9 @@ class SettingsPage(Page):
             self._page = ScrollPage()
             build()
             self._page.column.addStretch(1)
-            self.sections.addItem(_(title))
+            item = QListWidgetItem(_(title))
+            item.setSizeHint(QSize(0, theme.px(32)))
+            self.sections.addItem(item)
             self._stack.addWidget(self._page)
         self.sections.setCurrentRow(0)
 

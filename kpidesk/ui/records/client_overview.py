@@ -7,7 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.domain.records import CLIENT, FieldType, Record
 from kpidesk.i18n.messages import N_, _
@@ -18,6 +25,7 @@ from kpidesk.ui.records.client_panel import health_words
 from kpidesk.ui.records.contract_bars import ContractBars
 from kpidesk.ui.records.mrr_line import MrrLine
 from kpidesk.ui.widgets.buttons import IconButton, TextButton
+from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
     from kpidesk.operations.client_page import ClientStory
     from kpidesk.ui.session import Session
 
+_FIGURE_WIDTH = 150
 _FACTS = (
     "code",
     "legal_name",
@@ -68,7 +77,7 @@ class ClientOverview(QWidget):
         super().__init__()
         self._session = session
         self._typing = FieldTyping(session)
-        self.figures = QGridLayout()
+        self.figures = FlowLayout(spacing=24)
         self.line = MrrLine(session)
         self.bars = ContractBars(session)
         self.health = PlainLabel("", "body", wraps=True)
@@ -104,7 +113,6 @@ class ClientOverview(QWidget):
         column.addWidget(page)
 
     def _fill_figures(self, panel: CardPanel) -> None:
-        self.figures.setHorizontalSpacing(32)
         panel.body.addLayout(self.figures)
 
     def _fill_lines(self, panel: CardPanel) -> None:
@@ -209,15 +217,16 @@ class ClientOverview(QWidget):
             (_("Date of first value"), self._day(value)),
         )
         _clear(self.figures)
-        for at, (name, text) in enumerate(figures):
-            row, column = divmod(at, 4)
+        for name, text in figures:
             cell = QVBoxLayout()
             cell.setSpacing(0)
             cell.addWidget(PlainLabel(name, "small", "text2"))
             cell.addWidget(PlainLabel(text, "subtitle"))
             holder = QWidget()
             holder.setLayout(cell)
-            self.figures.addWidget(holder, row, column)
+            holder.setMinimumWidth(self._session.theme.px(_FIGURE_WIDTH))
+            self.figures.addWidget(holder)
+            holder.show()
 
     def _day(self, value: object) -> str:
         if value is None:
@@ -300,7 +309,7 @@ class ClientOverview(QWidget):
             self.place.setFocus()
 
 
-def _clear(layout: QGridLayout | QVBoxLayout) -> None:
+def _clear(layout: QLayout) -> None:
     while layout.count():
         taken = layout.takeAt(0)
         widget = taken.widget() if taken else None

@@ -121,7 +121,7 @@ class ClientPanel(CardPanel):
             n=formats.count(story.open_tickets),
         )
         lines.append(f"{contracts} · {tickets}")
-        lines.append(f"{_('Health')}: {health_words(story)}")
+        lines.append(_("Health") + f": {health_words(story)}")
         nps = story.last_nps
         if nps is not None:
             day = formats.date(date.fromisoformat(str(nps["answered_on"])))

@@ -161,7 +161,7 @@ class CostGridView(QWidget):
         self.model.show_grid(grid)
         if first_time:
             self._fit_columns()
-        self._title.setText(f"{_('Costs')} {grid.year} · {grid.currency}")
+        self._title.setText(_("Costs") + f" {grid.year} · {grid.currency}")
         text = _("— is nothing recorded; 0 is typed. Paste cells with Ctrl+V.")
         if grid.foreign:
             n = self._session.formats.count(grid.foreign)

@@ -26,15 +26,15 @@ class LeadFunnelLine(PlainLabel):
     def show_funnel(self, funnel: LeadFunnel) -> None:
         """Show other counts."""
         formats = self._session.formats
-        parts = [f"{_('Leads')} {formats.count(funnel.total)}"]
+        parts = [_("Leads") + f" {formats.count(funnel.total)}"]
         share = funnel.won_share
         arrow = f"──{formats.percent(share, 0)}──▶" if share is not None else "▶"
-        won = f"{_(N_p('tab.leads', 'Won'))} {formats.count(funnel.won)}"
+        won = _(N_p("tab.leads", "Won")) + f" {formats.count(funnel.won)}"
         parts.append(f"{arrow} {won}")
-        lost = f"{_(N_p('tab.leads', 'Lost'))} {formats.count(funnel.lost)}"
+        lost = _(N_p("tab.leads", "Lost")) + f" {formats.count(funnel.lost)}"
         parts.append(f"· {lost}")
         stages = " · ".join(f"{name} {formats.count(n)}" for name, n in funnel.stages)
-        waiting = f"{_(N_p('tab.leads', 'Open'))} {formats.count(funnel.open)}"
+        waiting = _(N_p("tab.leads", "Open")) + f" {formats.count(funnel.open)}"
         parts.append(f"· {waiting} ({stages})" if stages else f"· {waiting}")
         self.setText(" ".join(parts))
         self.setVisible(funnel.total > 0)

@@ -71,7 +71,7 @@ class ListBar(QWidget):
         theme = self._session.theme
         self.search.setPlaceholderText(_("Filter"))
         self.search.setAccessibleName(_("Filter"))
-        self.search.setToolTip(f"{_('Filter')} (Ctrl+F)")
+        self.search.setToolTip(_("Filter") + " (Ctrl+F)")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumHeight(theme.px(32))
         self.search.setMinimumWidth(theme.px(160))
@@ -173,7 +173,7 @@ class ListBar(QWidget):
             self._flow.addWidget(box)
         chosen = box.currentData()
         box.clear()
-        box.addItem(f"{_(field.label)}: {_('All')}", None)
+        box.addItem(_(field.label) + ": " + _("All"), None)
         for value in values[:_MOST_VALUES]:
             box.addItem(self._words(field, value), value)
         box.setVisible(len(values) > 1)

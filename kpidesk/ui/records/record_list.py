@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.errors import KpideskError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.ui.session import Session
 
+_TALL = 340
 _RELATED = {
     "client": {"client", "contract", "price_term", "ticket", "milestone", "setting"},
     "contract": {"contract", "price_term", "client", "product", "setting"},
@@ -264,9 +266,16 @@ class RecordListView(QWidget):
         self._verbs.append(button)
 
     def _show_verbs(self) -> None:
-        shown = bool(self.table.selected_rows()) and self.session.writable
+        # In a low window the rows need the room; the verbs stand in the menu too.
+        tall = self.height() >= self.session.theme.px(_TALL)
+        shown = tall and bool(self.table.selected_rows()) and self.session.writable
         for button in self._verbs:
             button.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rows the room that a low window has."""
+        super().resizeEvent(event)
+        self._show_verbs()
 
     # -- records -------------------------------------------------------------
 

@@ -32,7 +32,7 @@ _DAYS = (
 _SPAN = re.compile(r"(\d{1,2})[:.h]?(\d{2})?\s*[-–]\s*(\d{1,2})[:.h]?(\d{2})?")
 _COUNTRIES = ("", "IT", "BR", "PT", "ES", "FR", "DE", "GB", "IE", "CH", "US")
 _DAY = Field("day", FieldType.DATE, "")
-_WIDTH = 260
+_WIDTH = 190
 _HOUR, _WHOLE_DAY = 60, 1440
 
 

@@ -99,7 +99,8 @@ class RecordTable(QTableView):
         for column in range(count):
             self.setColumnHidden(column, column >= shown)
         self.fit_columns()
-        self._memory = f"tables/{name}/{count}"
+        # Widths of another text size would cut the words.
+        self._memory = f"tables/{name}/{count}/{round(self._theme.scale * 100)}"
         kept = _settings().value(self._memory)
         if isinstance(kept, QByteArray):
             header.restoreState(kept)
