@@ -119,7 +119,7 @@ class FieldTyping:
         if plain in {no, no[:1], "0", "false"}:
             return 0
         raise UnreadableError(
-            _("Use the format {example}", example=f"{_('Yes')} / {_('No')}")
+            _("Use the format {example}", example=_("Yes") + " / " + _("No"))
         )
 
     def _choice(self, field: Field, text: str, kind: str) -> str:

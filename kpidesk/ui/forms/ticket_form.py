@@ -31,4 +31,4 @@ class TicketForm(RecordForm):
     def title(self) -> str:
         """What the sheet is called."""
         code = self.record.get("code")
-        return f"{_('Ticket')} {code}" if code else _("New ticket")
+        return _("Ticket") + f" {code}" if code else _("New ticket")
