@@ -10,7 +10,7 @@ from kpidesk.domain.catalog import find
 from kpidesk.domain.kpi import Direction, Unit
 from kpidesk.domain.period import month_of
 from kpidesk.i18n.messages import N_, _
-from kpidesk.importing.numbers import DecimalMark, parse_number
+from kpidesk.operations.edit_typing import decimal_mark, typed_number
 from kpidesk.operations.set_targets import drop_targets, set_target
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
@@ -86,10 +86,8 @@ class TargetDialog(QDialog):
         grid.addLayout(buttons, 4, 0, 1, 3)
 
     def _on_save(self) -> None:
-        mark = (
-            DecimalMark.POINT if self._session.language == "en" else DecimalMark.COMMA
-        )
-        number = parse_number(self.value.text(), mark)
+        mark = decimal_mark(self._session.region)
+        number = typed_number(self.value.text(), mark)
         if number is None:
             self._problem.setText(_("Type a number, such as {example}.", example=12))
             self.value.setFocus()

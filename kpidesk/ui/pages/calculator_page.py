@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from kpidesk.domain.catalog import CATALOG, find
 from kpidesk.domain.formula import evaluate, names, render
 from kpidesk.i18n.messages import _
-from kpidesk.importing.numbers import DecimalMark, parse_number
+from kpidesk.operations.edit_typing import decimal_mark, typed_number
 from kpidesk.reporting.reading_text import exact_text, formula_in_words
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.widgets.choice_box import ChoiceBox
@@ -87,11 +87,10 @@ class CalculatorPage(Page):
 
     def _compute(self) -> None:
         kpi = find(str(self.kpi.currentData()))
-        comma = "," in self.session.formats.number(0.5, 1)
-        mark = DecimalMark.COMMA if comma else DecimalMark.POINT
+        mark = decimal_mark(self.session.region)
         values: dict[str, float] = {}
         for name, field in self.fields.items():
-            number = parse_number(field.text(), mark)
+            number = typed_number(field.text(), mark)
             if number is None:
                 self.result.setText("—")
                 self._numbers.setText(_("Fill in every quantity."))

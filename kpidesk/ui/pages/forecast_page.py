@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from kpidesk.domain.segment import EVERYTHING
 from kpidesk.i18n.messages import N_, _
-from kpidesk.importing.numbers import DecimalMark, parse_number
 from kpidesk.operations.charts.forecast_facts import (
     HEADINGS,
     ForecastFacts,
     forecast_facts,
 )
+from kpidesk.operations.edit_typing import decimal_mark, typed_number
 from kpidesk.ui.charts.picture_view import PictureView
 from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.pages.page import Page, PageContext
@@ -157,11 +157,10 @@ class ForecastPage(Page):
     def _on_typed(self) -> None:
         if self._observed is None:
             return
-        comma = "," in self.session.formats.number(0.5, 1)
-        mark = DecimalMark.COMMA if comma else DecimalMark.POINT
+        mark = decimal_mark(self.session.region)
         typed = {}
         for name, field in self.fields.items():
-            number = parse_number(field.text(), mark)
+            number = typed_number(field.text(), mark)
             if number is None or number < 0:
                 self._problem.setText(
                     _("{field}: type a number from 0 up.", field=_(_FIELDS[name]))

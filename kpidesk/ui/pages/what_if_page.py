@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kpidesk.i18n.messages import _
-from kpidesk.importing.numbers import DecimalMark, parse_number
+from kpidesk.operations.edit_typing import decimal_mark, typed_number
 from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.widgets.choice_box import ChoiceBox
@@ -151,9 +151,7 @@ class WhatIfPage(Page):
             self._ask_rows(str(kind), amount)
 
     def _typed(self) -> float | None:
-        comma = "," in self.session.formats.number(0.5, 1)
-        mark = DecimalMark.COMMA if comma else DecimalMark.POINT
-        number = parse_number(self.number.text(), mark)
+        number = typed_number(self.number.text(), decimal_mark(self.session.region))
         return None if number is None else float(number)
 
     def _ask_rows(self, kind: str, amount: float | None) -> None:
