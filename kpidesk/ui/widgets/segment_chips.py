@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from kpidesk.domain.kpi import Dimension
 from kpidesk.i18n.messages import _
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from kpidesk.domain.kpi import Dimension
 
 _CROSS = "✕"
 
@@ -44,7 +48,8 @@ class SegmentChips(QWidget):
         self.chips = []
         segment = self._session.segment
         if segment is not None:
-            # Figures are computed only once something is shown.
+            # What knows segments computes figures: never before first paint.
+            from kpidesk.domain.kpi import Dimension
             from kpidesk.operations.segment_choices import segment_words
 
             words = segment_words(segment, self._session.formats)

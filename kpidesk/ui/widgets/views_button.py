@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from kpidesk.domain.segment import Segment
 from kpidesk.i18n.messages import _
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import SegmentButton
@@ -89,7 +88,10 @@ class ViewsButton(SegmentButton):
 
     def keep(self, name: str) -> None:
         """Keep the filter and the comparison in force under a name."""
-        segment = self._session.segment or Segment()
+        # What knows segments computes figures: never before first paint.
+        from kpidesk.domain.segment import EVERYTHING
+
+        segment = self._session.segment or EVERYTHING
         compare_with = self._session.compare_with
 
         def change(store: RememberingStore) -> Edit:
