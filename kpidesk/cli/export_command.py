@@ -39,7 +39,7 @@ def export_command() -> click.Command:
         type=FILE,
         required=True,
         metavar="FILE",
-        help=_("Where to: .pdf, .xlsx, .csv or .html; {period} is filled in."),
+        help=_("Where to: .pdf, .xlsx, .csv, .html or .md; {period} is filled in."),
     )
     @click.option(
         "--report",

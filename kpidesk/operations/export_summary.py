@@ -30,6 +30,7 @@ from kpidesk.reporting.commentary import sentences
 from kpidesk.reporting.csv_export import summary_as_csv
 from kpidesk.reporting.file_writing import replace_file
 from kpidesk.reporting.html import summary_as_html
+from kpidesk.reporting.markdown import summary_as_markdown
 from kpidesk.reporting.reading_text import (
     change_text,
     formula_in_words,
@@ -285,7 +286,7 @@ def write_summary(store: Store, question: SummaryQuestion, target: Path) -> Path
     Args:
         store: The company.
         question: What to write.
-        target: ``.xlsx``, ``.csv`` or ``.html``.
+        target: ``.xlsx``, ``.csv``, ``.html`` or ``.md``.
 
     Raises:
         UsageError: The suffix is none of these.
@@ -297,11 +298,15 @@ def write_summary(store: Store, question: SummaryQuestion, target: Path) -> Path
         ".html": lambda path: _write_text(
             path, summary_as_html(make_summary(store, question))
         ),
+        ".md": lambda path: _write_text(
+            path, summary_as_markdown(make_summary(store, question))
+        ),
     }
     write = writers.get(target.suffix.lower())
     if write is None:
         raise UsageError(
-            N_("“{name}” must end in .pdf, .xlsx, .csv or .html."), name=target.name
+            N_("“{name}” must end in .pdf, .xlsx, .csv, .html or .md."),
+            name=target.name,
         )
     replace_file(target, write)
     return target

@@ -155,6 +155,21 @@ def test_lines_of_schedulers_are_quoted_as_each_wants() -> None:
     )
 
 
+def test_the_summary_is_copied_as_markdown(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    page.reports.markdown.click()
+
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("# KPI summary")
+    rows = [line for line in lines if line.startswith("| ")]
+    # Headings, the line under them, and the eight cards; every row has five cells.
+    assert len(rows) == 10
+    assert {line.count("|") for line in rows} == {6}
+
+
 def test_pages_are_turned_and_counted(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -26,7 +27,7 @@ from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
-from kpidesk.ui.widgets.scroll_page import ScrollPage
+from kpidesk.ui.widgets.scroll_page import GUTTER, ScrollPage
 
 if TYPE_CHECKING:
     from kpidesk.operations.remembering_store import RememberingStore
@@ -67,6 +68,7 @@ class ReportView(QWidget):
         self.xlsx = TextButton(_("Export to Excel…"))
         self.html = TextButton(_("Save as a web page…"))
         self.csv = TextButton(_("Export as CSV…"))
+        self.markdown = TextButton(_("Copy as Markdown"))
         self.schedule = TextButton(_("Every month by itself…"), "link")
         self.said = PlainLabel("", "small", "text2", wraps=True)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -76,11 +78,14 @@ class ReportView(QWidget):
     def _build(self) -> None:
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        column = QVBoxLayout()
-        column.addWidget(self._side())
-        column.addStretch(1)
-        line.addLayout(column)
+        line.setSpacing(2)
+        # The choices scroll too: a small window or large text must not squeeze them.
+        choices = ScrollPage()
+        side = self._side()
+        choices.column.addWidget(side)
+        choices.column.addStretch(1)
+        choices.setFixedWidth(side.width() + GUTTER)
+        line.addWidget(choices)
         page = ScrollPage()
         page.column.addWidget(self.preview)
         right = QVBoxLayout()
@@ -102,7 +107,7 @@ class ReportView(QWidget):
         self.comment.setTabChangesFocus(True)
         self.comment.setMaximumHeight(100)
         side.body.addWidget(self.comment)
-        for button in (self.print, self.pdf, self.xlsx, self.html, self.csv):
+        for button in self._buttons():
             side.body.addWidget(button)
         side.body.addWidget(self.schedule)
         side.body.addWidget(self.said)
@@ -123,6 +128,20 @@ class ReportView(QWidget):
         self.xlsx.clicked.connect(lambda: self._save("xlsx", "Excel (*.xlsx)"))
         self.html.clicked.connect(lambda: self._save("html", "HTML (*.html)"))
         self.csv.clicked.connect(lambda: self._save("csv", "CSV (*.csv)"))
+        self.markdown.clicked.connect(self.copy_markdown)
+
+    def _buttons(self) -> tuple[TextButton, ...]:
+        figures = (self.xlsx, self.html, self.csv, self.markdown)
+        return (self.print, self.pdf, *figures)
+
+    def copy_markdown(self) -> None:
+        """Put the summary on the clipboard for a wiki or a message."""
+        from kpidesk.reporting.markdown import summary_as_markdown
+
+        if self.document is not None:
+            text = summary_as_markdown(self.document.summary)
+            QGuiApplication.clipboard().setText(text)
+            self.said.setText(_("Copied"))
 
     def _question(self) -> ReportQuestion:
         from kpidesk.domain.segment import EVERYTHING
@@ -149,7 +168,7 @@ class ReportView(QWidget):
         """Put the report together again."""
         report = Report(str(self.report.currentData()))
         self.client.setVisible(report is Report.CLIENT)
-        for button in (self.xlsx, self.html, self.csv):
+        for button in (self.xlsx, self.html, self.csv, self.markdown):
             button.setVisible(report in _WITH_FIGURES)
         if report is Report.CLIENT and not self.client.count():
             self._ask_clients()
@@ -196,7 +215,7 @@ class ReportView(QWidget):
         self.document = document
         self.preview.show_document(document)
         self.turner.refresh()
-        for button in (self.print, self.pdf, self.xlsx, self.html, self.csv):
+        for button in self._buttons():
             button.setEnabled(True)
 
     # -- printing and saving -------------------------------------------------
