@@ -283,7 +283,7 @@ def test_a_killed_import_leaves_the_file_whole(tmp_path: Path) -> None:
     kill_often(tmp_path, 2)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise")
 def test_imports_killed_at_fifty_moments_leave_the_file_whole(tmp_path: Path) -> None:
     kill_often(tmp_path, 50)
