@@ -90,6 +90,12 @@ class Sheet:
         self.painter.fillRect(box, colour)
 
 
+def fitting(text: str, width: float, size: float, smallest: float) -> float:
+    """The size, not above *size*, at which a line is as wide as its room."""
+    wide = QFontMetricsF(font(size)).horizontalAdvance(text)
+    return size if wide <= width else max(smallest, size * (width - 1) / wide)
+
+
 def paragraph_height(text: str, width: float, size: float) -> float:
     """How high a paragraph is at a width."""
     metrics = QFontMetricsF(font(size))

@@ -14,6 +14,7 @@ from kpidesk.printing.sheet import (
     RIGHT,
     WIDTH,
     Sheet,
+    fitting,
     mm,
     paragraph_height,
 )
@@ -22,6 +23,8 @@ from kpidesk.reporting.summary import Summary, SummaryRow, Tone
 _COLUMNS_MM = (42.0, 25.0, 23.0, 50.0, 21.0, 19.0)
 _ROW_MM = 9.0
 _GUTTER_MM = 6.0
+_SMALLEST = 8.6
+"""The smallest size to which the line at the foot is shrunk to be whole."""
 _MARKS = {True: "✓ ", False: "✕ ", None: ""}
 
 
@@ -193,7 +196,8 @@ def paint_foot(sheet: Sheet, summary: Summary, number: str) -> None:
     top = HEIGHT - mm(10)
     sheet.line(0, top, WIDTH, top)
     first = QRectF(0, top + mm(1), WIDTH, mm(4.5))
-    sheet.text(first, summary.basis, size=10.6, colour=ink().text3)
+    size = fitting(summary.basis, WIDTH, 10.6, _SMALLEST)
+    sheet.text(first, summary.basis, size=size, colour=ink().text3)
     second = QRectF(0, top + mm(5.5), WIDTH, mm(4.5))
     sheet.text(second, summary.footer, size=11.4, colour=ink().text3)
     sheet.text(second, number, size=11.4, colour=ink().text3, align=RIGHT)

@@ -79,6 +79,7 @@ class TargetDialog(QDialog):
         )
         grid.addWidget(self._problem, 3, 0, 1, 3)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addWidget(remove)
         buttons.addStretch(1)
         buttons.addWidget(cancel)

@@ -142,7 +142,8 @@ def draw_legend(
 ) -> float:
     """Names beside their colours, in as many lines as they need; the height taken.
 
-    Entries are name, colour and hatch; a hatch ``line`` draws a line instead.
+    Entries are name, colour and hatch; a hatch ``line``, ``line dash`` or ``line dot``
+    draws a line instead.
     """
     x, y, height = box.left(), box.top(), canvas.line_height
     for name, color, hatch in entries:
@@ -150,9 +151,10 @@ def draw_legend(
         if x + wide > box.right() and x > box.left():
             x, y = box.left(), y + height + 4
         swatch = QRectF(x, y + height / 2 - 5, 10, 10)
-        if hatch == "line":
-            middle = swatch.center().y()
-            canvas.line(QPointF(x - 1, middle), QPointF(x + 11, middle), color, width=2)
+        if hatch.startswith("line"):
+            dash, middle = hatch.removeprefix("line").strip(), swatch.center().y()
+            start, end = QPointF(x - 4, middle), QPointF(x + 11, middle)
+            canvas.line(start, end, color, width=2, dash=dash)
         else:
             canvas.fill(swatch, color, hatch)
             if color.startswith("sequential"):

@@ -30,8 +30,8 @@ _PAST, _AHEAD, _DECIDED = "line.current", "line.current", "line.previous"
 def draw_forecast(canvas: Canvas, box: QRectF, picture: ForecastPicture) -> Areas:
     """Draw facts solid and what is expected dashed: nobody shall mix them up."""
     recorded, expected, decided, band = picture.legend
-    entries = [(recorded, _PAST, "line"), (expected, _AHEAD, "line")]
-    entries.append((decided, _DECIDED, "line"))
+    entries = [(recorded, _PAST, "line"), (expected, _AHEAD, "line dash")]
+    entries.append((decided, _DECIDED, "line dot"))
     if any(picture.ranges):
         entries.append((band, "band", ""))
     taken = draw_legend(canvas, box, entries)

@@ -23,11 +23,13 @@ from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
+from kpidesk.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from kpidesk.store.protocol import ImportBatch, ImportProfile
 
 SPREADSHEETS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+_LOWEST_HISTORY = 140
 
 
 class ChooseStep(QWidget):
@@ -76,9 +78,12 @@ class ChooseStep(QWidget):
         self._follow_selection()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 14, 12)
-        column.setSpacing(16)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        page = ScrollPage()
+        around.addWidget(page)
+        column = page.column
+        self.history.setMinimumHeight(_LOWEST_HISTORY)
         panel = CardPanel()
         panel.body.setContentsMargins(24, 28, 24, 28)
         for label in (

@@ -121,6 +121,7 @@ QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; border: none;
   border-bottom: 1px solid $border; padding: 4px 11px; font-weight: $semibold; }
 QTableCornerButton::section { background: $sunken; border: none; }
+QTabWidget::pane { border: none; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $text2; padding: 7px 14px;
   border: none; border-bottom: 3px solid transparent; }

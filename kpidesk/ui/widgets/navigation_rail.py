@@ -160,9 +160,12 @@ class NavigationRail(QFrame):
         return max(WIDE, round(longest) + 16 + 46 + 12)
 
     def mark(self, key: str) -> None:
-        """Mark the destination that is shown."""
-        if key in self._items:
-            self._items[key].setChecked(True)
+        """Mark the destination that is shown; a tool outside the rail marks none."""
+        for name, item in self._items.items():
+            # Items that exclude each other cannot all be unchecked.
+            item.setAutoExclusive(False)
+            item.setChecked(name == key)
+            item.setAutoExclusive(True)
 
     def _on_theme_changed(self) -> None:
         palette = self.palette()

@@ -37,7 +37,8 @@ class StatusStrip(QStatusBar):
         self._state.setText(
             "" if not known else _("Updating…") if loading else "✓ " + _("Up to date")
         )
-        self._records.setText(f"· {records}" if records else "")
+        dots = f"· {records} ·" if records else "·"
+        self._records.setText(dots if known else "")
         self._file.setText(session.path.name if session.path else "")
         self._file.setAccessibleName(self._file.text() or _("Data file"))
         self._file.setVisible(known)
