@@ -16,6 +16,7 @@ NEXT_RENEWAL = Field("next_renewal", FieldType.DATE, N_("Next renewal"))
 OPEN_TICKETS = Field("open_tickets", FieldType.INTEGER, N_("Open tickets"))
 RESPONSE = Field("response_hours", FieldType.MILLI, N_("Response time"))
 RESOLUTION = Field("resolution_hours", FieldType.MILLI, N_("Resolution time"))
+WAITING = Field("waiting_hours", FieldType.MILLI, N_("Waiting for a reply"))
 AGE = Field("age_days", FieldType.INTEGER, N_("Age (days)"))
 EXTRA = {
     field.name: field
@@ -31,6 +32,7 @@ EXTRA = {
         OPEN_TICKETS,
         RESPONSE,
         RESOLUTION,
+        WAITING,
         AGE,
     )
 }
@@ -84,6 +86,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "priority",
         "opened_at",
         "response_hours",
+        "waiting_hours",
         "resolved_at",
         "status",
         "agent",
@@ -151,7 +154,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 SHOWN = {
     "client": 7,
     "contract": 9,
-    "ticket": 9,
+    "ticket": 10,
     "survey_answer": 6,
     "lead": 9,
     "cost": 6,

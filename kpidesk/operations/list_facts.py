@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kpidesk.domain.dataset import day_number
+from kpidesk.domain.dataset import SECONDS_PER_DAY, day_number
 from kpidesk.domain.deadlines import deadlines
 from kpidesk.domain.evaluation import Evaluator
 from kpidesk.domain.kpis.health_scores import health_scores
@@ -139,8 +139,10 @@ def contract_state(
     return "ending" if cancelled else "active"
 
 
-def ticket_hours(store: Store, values: Mapping[str, Sequence[Any]]) -> Columns:
-    """Hours to the first response and to the resolution of each ticket."""
+def ticket_hours(
+    store: Store, values: Mapping[str, Sequence[Any]], today: date
+) -> Columns:
+    """Hours to the first response and the resolution, and those spent waiting."""
     rules = store.rules()
     opened = _seconds(values["opened_at_s"])
     response = _seconds(values["first_response_at_s"])
@@ -148,7 +150,19 @@ def ticket_hours(store: Store, values: Mapping[str, Sequence[Any]]) -> Columns:
     return {
         "response_hours": _hours(rules, opened, response),
         "resolution_hours": _hours(rules, opened, resolved),
+        "waiting_hours": _hours(
+            rules,
+            opened,
+            np.where(np.isnan(response) & np.isnan(resolved), _now(today), np.nan),
+        ),
     }
+
+
+def _now(today: date) -> float:
+    """Wall-clock seconds of this moment, on the day taken for today."""
+    clock = datetime.now(UTC).astimezone()
+    seconds = clock.hour * _HOUR + clock.minute * 60 + clock.second
+    return float(day_number(today) * SECONDS_PER_DAY + seconds)
 
 
 def _seconds(column: Sequence[int | None]) -> FloatArray:

@@ -123,7 +123,7 @@ def _add_facts(reading: _Reading) -> None:
         case "contract":
             values.update(contract_facts(store, values, today))
         case "ticket":
-            values.update(ticket_hours(store, values))
+            values.update(ticket_hours(store, values, today))
         case "lead":
             values.update(lead_facts(values, today))
 

@@ -72,6 +72,7 @@ COMMANDS = (
     Command("undo", "edit", N_("Undo"), ("Ctrl+Z",)),
     Command("redo", "edit", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("new", "edit", N_("New"), ("Ctrl+N",), separated=True),
+    Command("new_menu", "edit", N_("New…"), ("Ctrl+Shift+N",)),
     *_NEW_COMMANDS,
     Command("edit_record", "edit", N_("Edit"), separated=True),
     Command("delete", "edit", N_("Delete")),

@@ -67,15 +67,7 @@ def cell_text(
         return formats.money(float(cell), 2, currency=currency)
     if field.type is FieldType.CHOICE:
         return choice_words(kind, field.name, str(cell))
-    if field.name in {"response_hours", "resolution_hours"}:
-        return formats.hours(float(cell))
-    if field.name == "health":
-        return f"{cell} {health_shape(int(cell))}"
-    if field.name == "rate_nano":
-        return formats.number(float(cell), 4)
-    if field.name == "kpi":
-        return kpi_name(str(cell))
-    writer = _WRITERS.get(field.type)
+    writer = _BY_NAME.get(field.name) or _WRITERS.get(field.type)
     return writer(formats, cell) if writer else str(cell)
 
 
@@ -127,6 +119,21 @@ _WRITERS: dict[FieldType, Callable[[Formats, Cell], str]] = {
     FieldType.MILLI: _number_text,
     FieldType.YES_NO: _yes_no_text,
 }
+
+
+def _hours_text(formats: Formats, cell: Cell) -> str:
+    return formats.hours(None if cell is None else float(cell))
+
+
+_BY_NAME: dict[str, Callable[[Formats, Cell], str]] = {
+    "response_hours": _hours_text,
+    "resolution_hours": _hours_text,
+    "waiting_hours": lambda formats, cell: f"⏱ {_hours_text(formats, cell)}",
+    "health": lambda _formats, cell: f"{cell} {health_shape(int(cell or 0))}",
+    "rate_nano": lambda formats, cell: formats.number(float(cell or 0), 4),
+    "kpi": lambda _formats, cell: kpi_name(str(cell)),
+}
+"""Columns that are written like no other of their type."""
 
 
 def plain_text(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.records.removal_question import RemovalQuestion
@@ -87,6 +88,7 @@ class RecordCommands(QObject):
             "undo": self.desk.undo,
             "redo": self.desk.redo,
             "new": self._new_of_page,
+            "new_menu": self._show_new_menu,
         }
         for kind in NEW_KINDS:
             found[f"new.{kind}"] = partial(self._new, kind)
@@ -106,6 +108,15 @@ class RecordCommands(QObject):
 
     def _new_of_page(self) -> None:
         self._new(NEW_OF_PAGE.get(self._window.navigator.place.page, "client"))
+
+    def _show_new_menu(self) -> None:
+        """Offer every kind of new record, to be chosen by an arrow or a letter."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in NEW_KINDS:
+            menu.addAction(self._window.actions_of_menus.by_key[f"new.{kind}"])
+        body = _body(self._window)
+        menu.popup(body.mapToGlobal(QPoint(body.width() // 2, 0)))
 
     def _page(self) -> QWidget | None:
         return self._window.pages.currentWidget()
@@ -135,7 +146,7 @@ class RecordCommands(QObject):
         undo.setEnabled(writable)
         redo.setEnabled(writable and again is not None)
         for key, action in actions.by_key.items():
-            if key == "new" or key.startswith("new."):
+            if key.startswith("new") and key != "new_file":
                 action.setEnabled(writable)
         self._show_page_commands()
 
