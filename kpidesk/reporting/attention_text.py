@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from kpidesk.domain.catalog import find
-from kpidesk.i18n.messages import _, ngettext
+from kpidesk.i18n.messages import N_, _, ngettext
 from kpidesk.reporting.reading_text import value_text
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _ticket_text(item: Attention, ticket: str, formats: Formats) -> str:
             "{ticket}: no reply for {days} day",
             "{ticket}: no reply for {days} days",
             days,
-            zero="{ticket}: opened today, no reply yet",
+            zero=N_("{ticket}: opened today, no reply yet"),
             **facts,
         )
     return ngettext(

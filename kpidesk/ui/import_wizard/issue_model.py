@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -57,6 +57,17 @@ def _column_of(sheet: SheetPlan, issue: Issue) -> int | None:
     return None
 
 
+def _named(shown: ShownIssue) -> Issue:
+    """The issue with the name of a field that no column gives, as people call it."""
+    issue, match = shown.issue, shown.sheet.match
+    if match is None or shown.column is not None:
+        return issue
+    for field in match.layout.fields:
+        if field.name == issue.column:
+            return replace(issue, column=_(field.label))
+    return issue
+
+
 class IssueModel(QAbstractTableModel):
     """Issues as a table; the value of an error can be typed over.
 
@@ -101,13 +112,14 @@ class IssueModel(QAbstractTableModel):
         shown = self._shown[index.row()]
         issue = shown.issue
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            named = _named(shown)
             return (
                 _(_SEVERITIES[issue.severity]),
                 issue.sheet,
                 str(issue.row) if issue.row else "",
-                issue.column,
+                named.column,
                 issue.value,
-                issue.message,
+                named.message,
             )[index.column()]
         if role == Qt.ItemDataRole.EditRole and index.column() == _VALUE:
             return issue.value

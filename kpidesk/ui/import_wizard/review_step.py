@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kpidesk.i18n.messages import _, ngettext
+from kpidesk.i18n.messages import N_, _, ngettext
 from kpidesk.importing.dates import DateOrder
 from kpidesk.importing.issues import Severity
 from kpidesk.importing.matching import SURE
@@ -67,7 +67,7 @@ class ReviewStep(QWidget):
         self._state = ImportState()
         self.sentence = PlainLabel("", "subtitle", wraps=True)
         self.note = PlainLabel(_("Nothing has been saved yet"), "small", "text2")
-        self.accept = TextButton(_("Import"), "primary")
+        self.accept = TextButton(_("Import data"), "primary")
         self.leave = TextButton(_("Cancel"))
         self.errors = TextButton(_("Save the rows with errors…"))
         self.create_clients = QCheckBox(_("Create the clients that do not exist yet"))
@@ -233,14 +233,14 @@ class ReviewStep(QWidget):
                     "{n} error",
                     "{n} errors",
                     errors,
-                    zero="No errors",
+                    zero=N_("No errors"),
                     n=formats.count(errors),
                 ),
                 ngettext(
                     "{n} warning",
                     "{n} warnings",
                     warnings,
-                    zero="No warnings",
+                    zero=N_("No warnings"),
                     n=formats.count(warnings),
                 ),
             )
