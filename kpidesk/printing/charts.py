@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
 from kpidesk.printing.ink import ink
-from kpidesk.printing.sheet import CENTRE, RIGHT, Sheet
+from kpidesk.printing.sheet import CENTRE, RIGHT, Sheet, fitting
 from kpidesk.reporting.document import LineChart
 from kpidesk.reporting.summary import AnswerShares, Bar
 
 _TORN = 7.0
 _LABEL = 15.0
+_SMALLEST = 8.0
 _FEWEST_PERCENT_INSIDE = 8
 _VALUE_ROOM = 90.0
 
@@ -83,7 +84,8 @@ def paint_waterfall(sheet: Sheet, box: QRectF, bars: Sequence[Bar]) -> None:
         label = QRectF(x - slot * 0.19, upper - _LABEL - 1, slot, _LABEL)
         sheet.text(label, bar.text, size=10.5, strong=True, align=CENTRE)
         name = QRectF(box.left() + position * slot, box.bottom() - _LABEL, slot, _LABEL)
-        sheet.text(name, bar.label, size=9.5, colour=ink().text2, align=CENTRE)
+        size = fitting(bar.label, slot - 2, 9.5, _SMALLEST)
+        sheet.text(name, bar.label, size=size, colour=ink().text2, align=CENTRE)
         if position + 1 < len(bars):
             level = y_of(_after(bars, position))
             painter.setPen(QPen(ink().axis, 0.8))

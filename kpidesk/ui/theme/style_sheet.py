@@ -82,6 +82,9 @@ QCheckBox::indicator:focus { border: 2px solid $focus; }
 QCheckBox::indicator:disabled { border-color: $border; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $accent;
   border-color: $accent; image: url($check); }
+QTreeView { background: $card; border: 1px solid $border; border-radius: 8px;
+  outline: none; selection-background-color: $selection; selection-color: $text; }
+QTreeView::item:selected { background: $selection; color: $text; }
 QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[kind="month"] { border: 1px solid transparent; border-radius: 6px;

@@ -28,6 +28,9 @@ class AttentionDialog(QDialog):
         self._lines = lines
         self.entries = QListWidget()
         self.entries.setAccessibleName(_("Needs attention"))
+        # A long line is broken, not cut.
+        self.entries.setWordWrap(True)
+        self.entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.entries.addItems([line.text for line in lines])
         self.entries.itemActivated.connect(lambda _item: self._on_activated())
         close = TextButton(_("Close"))
