@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kpidesk.importing.issues import Severity
+from kpidesk.operations.backups import list_backups
 from kpidesk.operations.open_workspace import create_workspace, rules_for
 from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.import_wizard.sheet_card import changed_lines
@@ -227,6 +228,12 @@ def test_changes_are_shown_before_they_are_made(
     assert page.state.plan is not None
     [line] = changed_lines(page.state.plan.sheets[0])
     assert "Asti → Bari" in line
+
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+    # Before the second import, not before the first into an empty file.
+    [copy] = list_backups(company)
+    assert count(copy.path, "client") == 1
 
 
 def test_the_order_of_dates_is_asked_and_heeded(

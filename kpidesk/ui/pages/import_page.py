@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -192,9 +193,13 @@ class ImportPage(Page):
             return
 
         def save(store: RememberingStore, progress: Progress) -> ImportOutcome:
+            from kpidesk.operations.backups import back_up
             from kpidesk.operations.import_effect import import_and_compare
             from kpidesk.store.file_lock import current_user
 
+            if store.count("client"):
+                # Undoing takes an import back; a copy is for what nobody foresees.
+                back_up(store, datetime.now().astimezone().replace(tzinfo=None))
             return import_and_compare(store, plan, current_user(), period, progress)
 
         self.review.accept.setEnabled(False)
