@@ -151,7 +151,7 @@ class KpiPage(Page):
         self._remarks.setText(" · ".join(text for text in remarks if text))
         formats = self.session.formats
         count = formats.count(len(story.records))
-        self.tabs.setTabText(_RECORDS, f"{_('Records')} ({count})")
+        self.tabs.setTabText(_RECORDS, _("Records") + f" ({count})")
         self.tabs.setTabVisible(_DEFINITIONS, bool(story.others))
         self.chart.show_story(self._key, story.chart)
         self.records.show_story(story)
