@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pyqtgraph as pg
@@ -16,6 +17,15 @@ _MONEY = {Unit.MONEY, Unit.MONEY_PER_MONTH}
 _BETWEEN_LABELS = 16
 MOST_TICKS = 6
 _COMPACT_DIGITS = 50
+_MOST_DECIMALS = 2
+
+
+def _decimals(step: float) -> int:
+    """As many decimals as ticks a step apart need to be written as they are."""
+    for digits in range(_MOST_DECIMALS):
+        if math.isclose(step * 10**digits, round(step * 10**digits)):
+            return digits
+    return _MOST_DECIMALS
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no annotations
@@ -45,7 +55,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no annotatio
             close = spacing < abs(value) / _COMPACT_DIGITS
             return formats.money(value) if close else formats.money_compact(value)
         if self.unit is Unit.PERCENT:
-            return formats.percent(value, 1 if spacing < 1 else 0)
+            return formats.percent(value, _decimals(spacing))
         if self.unit is Unit.HOURS:
             return formats.hours(value)
         if self.unit is Unit.RATIO:
