@@ -36,6 +36,9 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_TO_THE_MINUTE = len("2026-11-24 09:00")
+
+
 def lock_path(path: Path) -> Path:
     """Where the lock of a company file lies: hidden, beside it."""
     return path.with_name(f".{path.name}.lock")
@@ -109,7 +112,8 @@ class FileLock:
             name=path.name,
             user=holder["user"],
             host=holder["host"],
-            since=holder["since"],
+            # To the minute; the instant is kept in UTC and says so.
+            since=holder["since"].replace("T", " ")[:_TO_THE_MINUTE] + " UTC",
         )
 
     def close(self) -> None:

@@ -42,7 +42,7 @@ def test_the_second_writer_is_told_who_has_it(path: Path) -> None:
     assert caught.value.code == "locked"
     sentence = caught.value.sentence()
     assert current_user() in sentence
-    assert "2026-11-24T09:00:00" in sentence
+    assert "2026-11-24 09:00 UTC" in sentence
 
 
 def test_the_lock_of_a_killed_process_is_gone(path: Path) -> None:

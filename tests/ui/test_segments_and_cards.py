@@ -164,7 +164,10 @@ def test_a_target_is_set_from_the_card_and_removed(
         "12.5" in card(window, "nps").face.target
         or "13" in card(window, "nps").face.target
     )
-    dialog()._on_remove()
+    again = dialog()
+    settle(qtbot, window)
+    assert again.value.text() == "12.5"
+    again._on_remove()
     settle(qtbot, window)
     assert "Target" not in card(window, "nps").face.target
 

@@ -11,6 +11,7 @@ from kpidesk.domain.kpi import Direction, Unit
 from kpidesk.domain.period import month_of
 from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.edit_typing import decimal_mark, typed_number
+from kpidesk.operations.load_dashboard import target_in_force
 from kpidesk.operations.set_targets import drop_targets, set_target
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
@@ -49,6 +50,21 @@ class TargetDialog(QDialog):
         self.value.setMinimumWidth(_FIELD_WIDTH)
         self._problem = PlainLabel("", "small", "bad", wraps=True)
         self._build()
+        self._show_present()
+
+    def _show_present(self) -> None:
+        """Begin with the target in force, if there is one."""
+        key, day = self._kpi.key, self._since.start
+
+        def look(store: RememberingStore) -> float | None:
+            return target_in_force(store.records("target"), key, day)
+
+        self._session.ask(look, owner=self, done=self._on_present, group="target")
+
+    def _on_present(self, target: float | None) -> None:
+        if target is not None and not self.value.text():
+            self.value.setText(self._session.formats.number(target))
+            self.value.selectAll()
 
     def _build(self) -> None:
         unit = _UNITS.get(self._kpi.unit, "")

@@ -55,7 +55,7 @@ _TIME_BASIS: dict[object, str] = {
     True: N_("Count support hours only"),
 }
 _PERCENT = 100
-_SECTIONS_WIDTH, _LIST_HEIGHT = 168, 420
+_SECTIONS_WIDTH, _LIST_HEIGHT = 208, 420
 
 
 class SettingsPage(Page):
