@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kpidesk.operations.reports.report_question import Source
     from kpidesk.operations.tell_kpi import KpiStory
 
-ROWS_PRINTED = 12
+ROWS_PRINTED = 9
 """As many as leave a KPI on one page."""
 _POINTS = 13
 
@@ -47,11 +47,11 @@ def _page(source: Source, story: KpiStory) -> list[Block]:
         blocks.append(Paragraph(f"= {story.numbers}"))
     blocks.append(Paragraph(f"= {story.result}" if face.value else story.result))
     blocks += [Paragraph(remark, "small") for remark in story.remarks]
-    blocks += _rows(source, story)
-    blocks += _left_out(story)
     # The definitions come at the end of the report; here only what sources print.
     bands = story.about[len(face.about) :]
     blocks += [Paragraph(text, "small") for text in bands]
+    blocks += _rows(source, story)
+    blocks += _left_out(story)
     return blocks
 
 
