@@ -35,7 +35,8 @@ _WRITERS: dict[Unit, Callable[[Formats, float | None], str]] = {
     # Means of counts have decimals; whole counts show none.
     Unit.COUNT: lambda formats, value: formats.number(value),
     Unit.RATIO: lambda formats, value: formats.ratio(value),
-    Unit.INDEX: lambda formats, value: formats.number(value, 2),
+    # An index of concentration moves in its fourth decimal.
+    Unit.INDEX: lambda formats, value: formats.number(value, 4),
     Unit.POINTS: lambda formats, value: formats.score(value),
     Unit.SCORE: lambda formats, value: formats.number(value, 1),
     Unit.HOURS: lambda formats, value: formats.hours(value),
@@ -84,7 +85,7 @@ def amount_text(kpi: Kpi, change: Change, formats: Formats) -> str:
         case ChangeUnit.PERCENTAGE_POINTS:
             return formats.points(amount)
         case ChangeUnit.POINTS:
-            decimals = 0 if kpi.unit is Unit.POINTS else 1
+            decimals = {Unit.POINTS: 0, Unit.INDEX: 4}.get(kpi.unit, 1)
             points = formats.score(amount, decimals)
             return ngettext(
                 "{points} point", "{points} points", abs(amount or 0), points=points

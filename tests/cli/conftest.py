@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kpidesk.cli import main
 from kpidesk.operations.demo_company import make_demo_company
@@ -33,8 +34,13 @@ Kpidesk = Callable[..., Run]
 
 
 @pytest.fixture
-def kpidesk(capsys: pytest.CaptureFixture[str]) -> Kpidesk:
-    """Runs a command line, each argument apart."""
+def kpidesk(capsys: pytest.CaptureFixture[str], qapp: QApplication) -> Kpidesk:
+    """Runs a command line, each argument apart.
+
+    A process can have one application in its life: a PDF must not bring its own, or
+    the tests of the window that follow in this process would have none.
+    """
+    assert qapp is not None
 
     def run(*arguments: object) -> Run:
         capsys.readouterr()
