@@ -119,7 +119,7 @@ def test_mrr_by_client() -> None:
         ("Coop", "€40.00", "20.0%", "95.0%"),
         ("Dora", "€10.00", "5.0%", "100%"),
     ]
-    assert told.said == "Largest client 75.0% · top five 100% · HHI 0.61"
+    assert told.said == "Largest client 75.0% · top five 100% · HHI 0.6050"
     assert [mark.lose for (mark,) in told.marks[1:]] == [1001, 1003, 1004]
     assert [mark.spoken for mark in told.marks[0]] == [
         "1st: 75% of MRR",
