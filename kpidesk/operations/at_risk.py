@@ -14,6 +14,7 @@ from kpidesk.domain.period import trailing_year
 from kpidesk.domain.segment import EVERYTHING, Segment
 from kpidesk.i18n.messages import _
 from kpidesk.operations.record_labels import labels
+from kpidesk.reporting.health_shape import health_shape
 from kpidesk.reporting.reading_text import remark_text
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ MOST = 200
 DAYS_BEFORE = (90, 60)
 REASONS = 2
 """How many of the worst factors explain a score."""
-_GOOD, _FAIR = 76, 51
 _FAR = timedelta(days=365 * 50)
 
 
@@ -69,8 +69,8 @@ def score_text(score: float | None, formats: Formats) -> str:
     """A score with the shape of its band; a dash without one."""
     if score is None:
         return "–"
-    shape = "●" if score >= _GOOD else "■" if score >= _FAIR else "▲"
-    return f"{formats.count(round(score))} {shape}"
+    shown = round(score)
+    return f"{formats.count(shown)} {health_shape(shown)}"
 
 
 def clients_at_risk(

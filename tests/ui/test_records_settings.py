@@ -49,6 +49,28 @@ def test_a_rule_tells_its_effect_before_it_is_kept_and_can_be_undone(
     assert window.session.company.rules.churn_at is ChurnAt.END_OF_SERVICE
 
 
+def test_weights_and_scores_are_rules_of_the_house(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    page = open_settings(window, qtbot)
+    fields = {field.accessibleName(): field for field in page.numbers}
+    for name, number in (
+        ("Health: weight of usage", "60"),
+        ("Satisfied from this score, on a scale up to 5", "5"),
+        ("Gap before a renewal, at most (days)", "10"),
+    ):
+        fields[name].setText(number)
+        fields[name].editingFinished.emit()
+        settle(qtbot, window)
+
+    assert window.session.company is not None
+    rules = window.session.company.rules
+    assert (rules.health_weights.usage, rules.health_weights.tickets) == (60, 20)
+    assert (rules.csat_threshold(5), rules.csat_threshold(10)) == (5, 8)
+    assert rules.renewal_grace_days == 10
+
+
 def test_support_hours_are_typed(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:

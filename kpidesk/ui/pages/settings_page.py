@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -14,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kpidesk.domain.rules import ChurnAt
+from kpidesk.domain.rules import ChurnAt, HealthWeights, Rules
 from kpidesk.i18n.conventions import month_names
 from kpidesk.i18n.languages import LANGUAGES
 from kpidesk.i18n.messages import N_, _
 from kpidesk.preferences import TEXT_SIZES
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.pages.rule_fields import WholeNumberField
+from kpidesk.ui.pages.rule_numbers import RULE_NUMBERS, RuleNumber
 from kpidesk.ui.pages.welcome import CURRENCIES
 from kpidesk.ui.records.backups_panel import BackupsPanel
 from kpidesk.ui.records.desk import RecordDesk
@@ -221,9 +225,31 @@ class SettingsPage(Page):
         self.ltv_cap = WholeNumberField(1, 600)
         self.ltv_cap.changed.connect(lambda n: self._change(ltv_cap_months=n))
         self._row(form, _("Longest lifetime for LTV (months)"), self.ltv_cap)
+        # Between the first rules and the many, where both keep it in view.
         self.effect = RuleEffectLine(self.session)
         form.addRow(self.effect)
+        self.numbers = [self._number(form, number) for number in RULE_NUMBERS]
         self._preview_rules()
+
+    def _number(self, form: QFormLayout, number: RuleNumber) -> WholeNumberField:
+        field = WholeNumberField(number.low, number.high)
+        label = _(number.label, top=number.of) if number.of else _(number.label)
+        field.changed.connect(lambda value: self._change_number(number, value))
+        field.looked_at.connect(
+            lambda value: self.effect.preview(**self._with(number, value))
+        )
+        self._row(form, label, field)
+        return field
+
+    def _with(self, number: RuleNumber, value: int) -> dict[str, Any]:
+        company = self.session.company
+        rules = company.rules if company else Rules()
+        return {number.rule: number.changed(rules, value)}
+
+    def _change_number(self, number: RuleNumber, value: int) -> None:
+        changed = self._with(number, value)[number.rule]
+        kept = asdict(changed) if isinstance(changed, HealthWeights) else changed
+        self._change(**{number.rule: kept})
 
     def _preview_rules(self) -> None:
         """Tell what a choice does while it is only looked at."""
@@ -311,6 +337,8 @@ class SettingsPage(Page):
         self.margin.show_number(round(rules.gross_margin * _PERCENT))
         self.ltv_cap.show_number(rules.ltv_cap_months)
         self.floor.show_number(rules.anonymity_floor)
+        for number, field in zip(RULE_NUMBERS, self.numbers, strict=True):
+            field.show_number(round(number.read(rules)))
         self.hours.show_hours(rules.support_hours)
 
     def _on_company_name(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.records import Field, FieldType
 from kpidesk.i18n.messages import N_, N_p, _
 from kpidesk.reporting.choice_text import choice_text
+from kpidesk.reporting.health_shape import health_shape
 from kpidesk.ui.forms.make_editor import INTERVAL_WORDS
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ TABS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 """The tabs of each list: the rows they show, and what they are called."""
-_GOOD, _FAIR = 76, 51
 
 
 def cell_text(
@@ -89,11 +89,6 @@ def kpi_name(key: str) -> str:
         return _(find(key).short)
     except KeyError:
         return key
-
-
-def health_shape(score: int) -> str:
-    """A shape beside the figure, so that colour is not needed."""
-    return "●" if score >= _GOOD else "■" if score >= _FAIR else "▲"
 
 
 def _date_text(formats: Formats, cell: Cell) -> str:

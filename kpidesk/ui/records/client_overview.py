@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from kpidesk.domain.records import CLIENT, FieldType, Record
 from kpidesk.i18n.messages import N_, _
+from kpidesk.reporting.health_shape import health_shape
 from kpidesk.reporting.reading_text import remark_text
 from kpidesk.ui.forms.field_typing import FieldTyping
-from kpidesk.ui.records.cell_text import EMPTY, health_shape
+from kpidesk.ui.records.cell_text import EMPTY
 from kpidesk.ui.records.client_panel import health_words
 from kpidesk.ui.records.contract_bars import ContractBars
 from kpidesk.ui.records.mrr_line import MrrLine

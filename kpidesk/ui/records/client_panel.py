@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from kpidesk.i18n.messages import N_, _, ngettext
-from kpidesk.ui.records.cell_text import EMPTY, health_shape
+from kpidesk.reporting.health_shape import health_shape
+from kpidesk.ui.records.cell_text import EMPTY
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.records.mrr_line import MrrLine
 from kpidesk.ui.widgets.buttons import TextButton

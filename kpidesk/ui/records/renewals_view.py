@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.i18n.messages import N_, _, ngettext
+from kpidesk.reporting.health_shape import health_shape
 from kpidesk.ui.models.text_table_model import TextTableModel
-from kpidesk.ui.records.cell_text import EMPTY, health_shape
+from kpidesk.ui.records.cell_text import EMPTY
 from kpidesk.ui.widgets.buttons import SegmentButton
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
