@@ -50,6 +50,7 @@ def export_command() -> click.Command:
     @click.option("--client", default="", help=_("Name of the client of its report."))
     @click.option("--hide-names", is_flag=True, help=_("Number the clients."))
     @click.option("--greyscale", is_flag=True, help=_("Print without colours."))
+    @click.option("--no-logo", is_flag=True, help=_("Leave the company's logo out."))
     @click.option("--comment", default="", help=_("The management's comment."))
     @language_option()
     def export(
@@ -61,6 +62,7 @@ def export_command() -> click.Command:
         client: str,
         hide_names: bool,
         greyscale: bool,
+        no_logo: bool,
         comment: str,
     ) -> None:
         today = date.today()  # noqa: DTZ011 - the user's own day
@@ -74,7 +76,9 @@ def export_command() -> click.Command:
             target = target.with_name(target.name.replace("{period}", span.code))
             language = normalised(active_language()) or "en"
             question = ReportQuestion(
-                SummaryQuestion(span, today, language, comment=comment),
+                SummaryQuestion(
+                    span, today, language, comment=comment, logo=not no_logo
+                ),
                 Report(report),
                 _client_id(store, client) if report == Report.CLIENT else 0,
                 hide_names=hide_names,

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from kpidesk.store.protocol import Store
 
 COMPANY_NAME = "company.name"
+COMPANY_LOGO = "company.logo"
+"""The logo as a ``data:`` address; empty where there is none."""
 
 
-_OTHER_FACTS = (COMPANY_NAME, "company.logo", "ticket.categories", "backup.folder")
+_OTHER_FACTS = (COMPANY_NAME, COMPANY_LOGO, "ticket.categories", "backup.folder")
 """Facts of the workspace that are no rules."""
 
 

@@ -17,6 +17,7 @@ from kpidesk.errors import UsageError
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import N_, _, language
 from kpidesk.operations.calculations import calculations
+from kpidesk.operations.change_settings import COMPANY_LOGO
 from kpidesk.operations.load_dashboard import (
     Card,
     Dashboard,
@@ -90,6 +91,7 @@ class SummaryQuestion:
         compare_with: ``previous``, ``year_before`` or ``nothing``.
         segment: Part of the company.
         comment: The management's comment.
+        logo: Print the company's logo, if it has one.
     """
 
     period: Period
@@ -98,6 +100,7 @@ class SummaryQuestion:
     compare_with: str = "previous"
     segment: Segment = EVERYTHING
     comment: str = ""
+    logo: bool = True
 
 
 def make_summary(store: Store, question: SummaryQuestion) -> Summary:
@@ -190,6 +193,7 @@ def _written(
             )
             for card in dashboard.cards
         ),
+        logo=str(settings.get(COMPANY_LOGO) or "") if question.logo else "",
     )
 
 

@@ -20,6 +20,7 @@ from kpidesk.printing.layout import (
     column_widths,
     row_height,
 )
+from kpidesk.printing.logo import logo_of
 from kpidesk.printing.sheet import LEFT, RIGHT, WIDTH, Sheet, mm
 from kpidesk.printing.summary_page import paint_demo, paint_foot
 from kpidesk.reporting.document import Heading, LineChart, Paragraph, Table
@@ -36,10 +37,14 @@ def paint_document_page(
     summary = document.summary
     if summary.demo:
         paint_demo(sheet)
-    head = QRectF(0, 0, WIDTH, mm(6))
+    taken = 0.0
+    if summary.logo:
+        room = QRectF(0, 0, mm(28), mm(10))
+        taken = logo_of(summary.logo).paint(painter, room) + mm(3)
+    head = QRectF(taken, 0, WIDTH - taken, mm(6))
     sheet.text(head, summary.company, size=12, strong=True)
     sheet.text(head, document.title, size=12, colour=ink().accent, align=RIGHT)
-    terms = QRectF(0, mm(5.5), WIDTH, mm(5))
+    terms = QRectF(taken, mm(5.5), WIDTH - taken, mm(5))
     sheet.text(terms, summary.terms, size=10.6, colour=ink().text3)
     sheet.fill(QRectF(0, mm(11), WIDTH, 1.2), ink().accent)
     for part in placed:

@@ -47,6 +47,11 @@ def greyscale(*, on: bool) -> Iterator[None]:
         _grey.reset(token)
 
 
+def is_greyscale() -> bool:
+    """Whether pages are painted without colours at the moment."""
+    return _grey.get()
+
+
 def ink() -> Ink:
     """The palette of printed pages."""
     return _palette(_grey.get())

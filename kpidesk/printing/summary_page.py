@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from kpidesk.printing.charts import paint_answers, paint_sparkline, paint_waterfall
 from kpidesk.printing.ink import ink
+from kpidesk.printing.logo import logo_of
 from kpidesk.printing.sheet import (
     CENTRE,
     HEIGHT,
@@ -23,6 +24,7 @@ from kpidesk.reporting.summary import Summary, SummaryRow, Tone
 _COLUMNS_MM = (42.0, 25.0, 23.0, 50.0, 21.0, 19.0)
 _ROW_MM = 9.0
 _GUTTER_MM = 6.0
+_LOGO_WIDTH_MM, _LOGO_HEIGHT_MM = 40.0, 14.0
 _SMALLEST = 8.6
 """The smallest size to which the line at the foot is shrunk to be whole."""
 _MARKS = {True: "✓ ", False: "✕ ", None: ""}
@@ -55,8 +57,12 @@ def paint_demo(sheet: Sheet) -> None:
 
 
 def _paint_head(sheet: Sheet, summary: Summary) -> float:
-    high = mm(10)
-    left = QRectF(0, 0, WIDTH * 0.42, high)
+    high, taken = mm(10), 0.0
+    if summary.logo:
+        high = mm(_LOGO_HEIGHT_MM)
+        room = QRectF(0, 0, mm(_LOGO_WIDTH_MM), high - mm(1))
+        taken = logo_of(summary.logo).paint(sheet.painter, room) + mm(4)
+    left = QRectF(taken, 0, WIDTH * 0.42 - taken, high)
     right = QRectF(WIDTH * 0.42, 0, WIDTH * 0.58, high)
     sheet.text(left, summary.company, size=15, strong=True)
     sheet.text(

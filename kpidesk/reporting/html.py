@@ -21,6 +21,7 @@ th,td{padding:7px 8px;border-bottom:1px solid #E3E7EC;vertical-align:top}
 .good{color:#066B50}.bad{color:#A8340A}.value{font-weight:600}
 footer{margin-top:28px;border-top:1px solid #E3E7EC;padding-top:8px}
 .demo{color:#A8340A;font-weight:600}
+.logo{max-width:151px;max-height:53px;vertical-align:middle;margin-right:12px}
 """
 _BAR_COLOURS = {
     "total": "#5E6875",
@@ -37,13 +38,14 @@ def summary_as_html(summary: Summary) -> str:
     """The whole page."""
     demo = '<span class="demo">DEMO</span> ' if summary.demo else ""
     language = summary.language.replace("_", "-")
-    title, company = escape(summary.title), escape(summary.company)
+    title = escape(summary.title)
+    who = _logo(summary) + demo + escape(summary.company)
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{language}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title><style>{_STYLE}</style></head><body>",
-        f"<header><strong>{demo}{company}</strong><h1>{title}</h1></header>",
+        f"<header><strong>{who}</strong><h1>{title}</h1></header>",
         f'<p class="small">{escape(summary.terms)}</p>',
         f"<p>{escape(' '.join(summary.sentences))}</p>",
         _table(summary),
@@ -63,6 +65,12 @@ def summary_as_html(summary: Summary) -> str:
         "</footer></body></html>\n"
     )
     return "\n".join(parts)
+
+
+def _logo(summary: Summary) -> str:
+    if not summary.logo:
+        return ""
+    return f'<img class="logo" alt="" src="{escape(summary.logo)}">'
 
 
 def _table(summary: Summary) -> str:

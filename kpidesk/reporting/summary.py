@@ -123,6 +123,7 @@ class Summary:
         demo: Mark every page as demonstration.
         definitions: Definitions of the KPIs shown.
         made_on: The day on which it was made.
+        logo: The company's logo as a ``data:`` address; empty for none.
     """
 
     language: str
@@ -149,3 +150,4 @@ class Summary:
     demo: bool
     made_on: date
     definitions: tuple[Definition, ...] = field(default=())
+    logo: str = ""

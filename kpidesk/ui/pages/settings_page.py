@@ -22,6 +22,7 @@ from kpidesk.i18n.conventions import month_names
 from kpidesk.i18n.languages import LANGUAGES
 from kpidesk.i18n.messages import N_, _
 from kpidesk.preferences import TEXT_SIZES
+from kpidesk.ui.pages.logo_row import LogoRow
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.pages.rule_fields import WholeNumberField
 from kpidesk.ui.pages.rule_numbers import RULE_NUMBERS, RuleNumber
@@ -187,6 +188,8 @@ class SettingsPage(Page):
         self.company_name.setFixedWidth(240)
         self.company_name.editingFinished.connect(self._on_company_name)
         self._row(form, _("Company name"), self.company_name)
+        self.logo = LogoRow(self.session)
+        self._row(form, _("Logo on reports"), self.logo)
         codes: dict[object, str] = {code: code for code in CURRENCIES}
         self.currency = self._choice(_("Base currency"), codes, translated=False)
         self.currency.activated.connect(
@@ -328,6 +331,7 @@ class SettingsPage(Page):
             return
         rules = company.rules
         self.company_name.setText(company.workspace.company)
+        self.logo.refresh()
         if self.currency.findData(rules.currency) < 0:
             self.currency.addItem(rules.currency, rules.currency)
         self.currency.choose(rules.currency)

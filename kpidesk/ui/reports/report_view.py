@@ -60,6 +60,8 @@ class ReportView(QWidget):
         self.language.choose(session.language)
         self.hide_names = QCheckBox(_("Hide clients' names"))
         self.greyscale = QCheckBox(_("Black and white"))
+        self.logo = QCheckBox(_("Company logo"))
+        self.logo.setChecked(True)
         self.comment = QPlainTextEdit()
         self.preview = PagePreview(session.theme)
         self.turner = PageTurner(session, self.preview)
@@ -102,6 +104,7 @@ class ReportView(QWidget):
         side.body.addWidget(self.language)
         side.body.addWidget(self.hide_names)
         side.body.addWidget(self.greyscale)
+        side.body.addWidget(self.logo)
         side.body.addWidget(PlainLabel(_("Management comment"), tone="text2"))
         self.comment.setAccessibleName(_("Management comment"))
         self.comment.setTabChangesFocus(True)
@@ -118,7 +121,7 @@ class ReportView(QWidget):
         self.report.activated.connect(self.refresh)
         self.client.activated.connect(self.refresh)
         self.language.activated.connect(self.refresh)
-        for box in (self.hide_names, self.greyscale):
+        for box in (self.hide_names, self.greyscale, self.logo):
             box.toggled.connect(self.refresh)
         self.comment.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
@@ -155,6 +158,7 @@ class ReportView(QWidget):
             compare_with=self._session.compare_with,
             segment=self._session.segment or EVERYTHING,
             comment=self.comment.toPlainText()[:_LONGEST_COMMENT],
+            logo=self.logo.isChecked(),
         )
         return ReportQuestion(
             summary,
@@ -175,10 +179,13 @@ class ReportView(QWidget):
             return
         question = self._question()
 
-        def put_together(store: RememberingStore) -> Document:
+        def put_together(store: RememberingStore) -> tuple[Document, bool]:
+            from kpidesk.operations.change_settings import COMPANY_LOGO
             from kpidesk.operations.reports.make_report import make_report
 
-            return make_report(store, question)
+            return make_report(store, question), bool(
+                store.settings().get(COMPANY_LOGO)
+            )
 
         self._session.ask(
             put_together,
@@ -211,8 +218,10 @@ class ReportView(QWidget):
         """Another company is open, or its clients changed."""
         self.client.clear()
 
-    def _on_made(self, document: Document) -> None:
+    def _on_made(self, made: tuple[Document, bool]) -> None:
+        document, has_logo = made
         self.document = document
+        self.logo.setVisible(has_logo)
         self.preview.show_document(document)
         self.turner.refresh()
         for button in self._buttons():

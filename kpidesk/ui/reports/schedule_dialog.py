@@ -35,6 +35,8 @@ def command_of(question: ReportQuestion, company: Path, folder: Path) -> list[st
         words.append("--hide-names")
     if question.greyscale:
         words.append("--greyscale")
+    if not question.summary.logo:
+        words.append("--no-logo")
     return [*start, *words]
 
 
