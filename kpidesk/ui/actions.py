@@ -15,6 +15,7 @@ from kpidesk.ui.navigation import DESTINATIONS
 MENUS = {
     "file": N_("File"),
     "edit": N_("Edit"),
+    "add": N_("Add"),
     "view": N_("View"),
     "data": N_("Data"),
     "reports": N_("Reports"),
@@ -27,8 +28,8 @@ class Command:
     """One command.
 
     Attributes:
-        key: Stable name; the window has a slot for it.
-        menu: Menu it stands in.
+        key: Stable name; the window has a slot for it, or it is a menu of its own.
+        menu: Menu it stands in; empty where a menu shows the same already.
         text: Message id.
         keys: Its shortcuts, the first one shown.
         separated: A line stands above it.
@@ -52,13 +53,13 @@ _PAGE_COMMANDS = tuple(
     if destination.key not in {"import", "reports", "settings"}
 )
 _NEW_COMMANDS = (
-    Command("new.client", "edit", N_("New client")),
-    Command("new.contract", "edit", N_("New contract")),
-    Command("new.ticket", "edit", N_("New ticket"), ("Ctrl+Shift+T",)),
-    Command("new.survey_answer", "edit", N_("New survey answer")),
-    Command("new.lead", "edit", N_("New lead")),
-    Command("new.cost", "edit", N_("New cost")),
-    Command("new.staff", "edit", N_("New employee")),
+    Command("new.client", "add", N_("New client")),
+    Command("new.contract", "add", N_("New contract")),
+    Command("new.ticket", "add", N_("New ticket"), ("Ctrl+Shift+T",)),
+    Command("new.survey_answer", "add", N_("New survey answer")),
+    Command("new.lead", "add", N_("New lead")),
+    Command("new.cost", "add", N_("New cost")),
+    Command("new.staff", "add", N_("New employee")),
 )
 COMMANDS = (
     Command("new_file", "file", N_("New data file…")),
@@ -72,8 +73,9 @@ COMMANDS = (
     Command("undo", "edit", N_("Undo"), ("Ctrl+Z",)),
     Command("redo", "edit", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("new", "edit", N_("New"), ("Ctrl+N",), separated=True),
-    Command("new_menu", "edit", N_("New…"), ("Ctrl+Shift+N",)),
+    Command("add", "edit", N_("Add")),
     *_NEW_COMMANDS,
+    Command("new_menu", "", N_("Add something else"), ("Ctrl+Shift+N",)),
     Command("edit_record", "edit", N_("Edit"), separated=True),
     Command("delete", "edit", N_("Delete")),
     Command("search", "edit", N_("Search"), ("Ctrl+K",), separated=True),
@@ -129,15 +131,23 @@ class Actions(QObject):
         self._run = run
         self.by_key: dict[str, QAction] = {}
         self.recent = QMenu(_("Recent data files"), window)
-        menus = {key: window.menuBar().addMenu(_(text)) for key, text in MENUS.items()}
+        self.add = QMenu(_("Add"), window)
+        below = {"recent": self.recent, "add": self.add}
+        menus = {
+            key: below.get(key) or window.menuBar().addMenu(_(text))
+            for key, text in MENUS.items()
+        }
         for command in COMMANDS:
-            menu = menus[command.menu]
+            menu = menus.get(command.menu)
+            if menu is None:
+                self._make(window, command)
+                continue
             if command.separated:
                 menu.addSeparator()
-            if command.key == "recent":
-                menu.addMenu(self.recent)
-                continue
-            menu.addAction(self._make(window, command))
+            if command.key in below:
+                menu.addMenu(below[command.key])
+            else:
+                menu.addAction(self._make(window, command))
 
     def _make(self, window: QMainWindow, command: Command) -> QAction:
         action = QAction(_(command.text), window)

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from kpidesk.ui.main_window import MainWindow
 
 _TEXT_STEP = 10
-_LISTED_OTHERWISE = {"search", *(f"go.{item.key}" for item in DESTINATIONS)}
-"""Commands that the palette need not list: itself, and the pages of the rail."""
+_LISTED_OTHERWISE = {
+    "search",
+    "new",
+    *(f"go.{item.key}" for item in DESTINATIONS),
+}
+"""Commands that the palette need not list: itself, the new record of a page, which
+stands among all kinds, and the pages of the rail."""
 _SMALLEST, _LARGEST = 90, 150
 
 

@@ -376,6 +376,6 @@ def test_nothing_can_be_changed_in_a_file_that_is_only_read(
         page = open_page(window, qtbot, key)
 
         assert page._model.rowCount() > 0
-        assert not page._new.isVisible()
+        assert not window.header.add.isVisible()
         index = page._model.index(0, 0)
         assert not page._model.flags(index) & Qt.ItemFlag.ItemIsEditable

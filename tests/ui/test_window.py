@@ -107,6 +107,39 @@ def test_every_command_does_something(open_window: OpenWindow, demo_file: Path) 
         assert key.startswith("go.") or key in window.commands._runs
 
 
+def test_the_head_adds_what_the_page_is_about(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    add, menus = window.header.add, window.actions_of_menus
+    said = [add.main.text()]
+    for page in ("clients", "surveys", "reports"):
+        window.navigator.go(page)
+        settle(qtbot, window)
+        said.append(add.main.text())
+
+    assert said == ["Add", "New client", "New survey answer", "Add"]
+
+    window.navigator.go("leads")
+    settle(qtbot, window)
+    assert menus.by_key["new"].text() == "New lead"
+    add.main.click()
+    settle(qtbot, window)
+    assert window.commands.records.forms.sheet.accessibleName() == "New lead"
+
+    add.more.click()
+    assert [action.text() for action in menus.add.actions()][:2] == [
+        "New client",
+        "New contract",
+    ]
+    assert menus.add.isVisible()
+    menus.add.close()
+
+
+def test_without_a_company_nothing_can_be_added(open_window: OpenWindow) -> None:
+    assert not open_window().header.add.isVisible()
+
+
 def test_no_two_commands_share_keys(open_window: OpenWindow) -> None:
     window = open_window()
     keys = [

@@ -27,19 +27,17 @@ from kpidesk.ui.records.record_list import RecordListView
 from kpidesk.ui.records.renewals_view import RenewalsView
 from kpidesk.ui.records.team_view import TeamView
 from kpidesk.ui.records.ticket_entry import TicketEntry
-from kpidesk.ui.widgets.buttons import TextButton
 
 _PANEL_FROM = 1100
 _PANEL = "clients/panel"
 
 
 class RecordPage(Page):
-    """The list of one kind of record, with a button for a new one."""
+    """The list of one kind of record."""
 
     kind: ClassVar[str] = ""
     name: ClassVar[str] = ""
     nothing: ClassVar[str] = ""
-    new: ClassVar[str] = ""
     commands: frozenset[str] = frozenset({"edit_record", "delete", "export"})
     verbs: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Commands offered below the list, with their words."""
@@ -55,23 +53,14 @@ class RecordPage(Page):
         self._count = self.list.count
         self._empty_title = self.list.state.title_text
         self._import = self.list.state.import_button
-        self._new = TextButton(_(self.new), "primary")
-        self._new.setToolTip(f"{_(self.new)} (Ctrl+N)")
-        self.list.bar.extra.addWidget(self._new)
         self._build()
-        self._new.clicked.connect(lambda: self.desk.new(self.kind))
         for key, words in (*self.verbs, ("delete", N_("Delete"))):
             self.list.add_verb(_(words), partial(self.run_command, key))
         self.list.opened.connect(self.open_record)
         self.list.import_wanted.connect(lambda: self.navigator.go("import"))
-        self.session.company_changed.connect(self._show_rights)
-        self._show_rights()
 
     def _build(self) -> None:
         self.column.addWidget(self.list, 1)
-
-    def _show_rights(self) -> None:
-        self._new.setVisible(self.session.writable)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Offer the commands of the window in the menu of the table, too."""
@@ -123,7 +112,6 @@ class ClientsPage(RecordPage):
     """All clients, with one at a glance beside them."""
 
     kind, name, nothing = "client", N_("Clients"), N_("No clients yet")
-    new = N_("New client")
     commands = RecordPage.commands | {"panel"}
 
     def _build(self) -> None:
@@ -212,7 +200,6 @@ class ContractsPage(_TwoTabs):
     """Renewals and notices first, then all contracts."""
 
     kind, name, nothing = "contract", N_("Contracts"), N_("No contracts yet")
-    new = N_("New contract")
     tabs_of = (N_("Renewals and notices"), N_("All"))
     commands = RecordPage.commands | {
         "end_contract",
@@ -265,7 +252,6 @@ class TicketsPage(RecordPage):
     """All tickets, and a line to enter the next."""
 
     kind, name, nothing = "ticket", N_("Tickets"), N_("No tickets yet")
-    new = N_("New ticket")
     commands = RecordPage.commands | {"first_response", "resolve", "reopen"}
     verbs = (
         ("first_response", N_("Record first response now")),
@@ -281,6 +267,8 @@ class TicketsPage(RecordPage):
         self.column.setSpacing(8)
         self.column.addLayout(entry)
         super()._build()
+        self.session.company_changed.connect(self._show_rights)
+        self._show_rights()
 
     def run_command(self, key: str) -> None:
         """Stamp the selected tickets."""
@@ -294,7 +282,6 @@ class TicketsPage(RecordPage):
         stamp(self.desk, key, ids)
 
     def _show_rights(self) -> None:
-        super()._show_rights()
         self.entry.setVisible(self.session.writable)
 
     def first_focus(self) -> QWidget | None:
@@ -330,7 +317,6 @@ class SurveysPage(_TwoTabs):
 
     kind, name = "survey_answer", N_("Surveys")
     nothing = N_("No survey answers yet")
-    new = N_("New survey answer")
     tabs_of = (N_("Clients"), N_("Team"))
 
     def _fill(self) -> None:
@@ -358,7 +344,6 @@ class LeadsPage(RecordPage):
     """All leads, under the funnel."""
 
     kind, name, nothing = "lead", N_("Leads"), N_("No leads yet")
-    new = N_("New lead")
     commands = RecordPage.commands | {"convert_lead", "lose_lead"}
     verbs = (
         ("convert_lead", N_("Convert to client…")),
@@ -391,7 +376,6 @@ class CostsPage(_TwoTabs):
     """Costs typed into a grid, or one by one in a list."""
 
     kind, name, nothing = "cost", N_("Costs"), N_("No costs yet")
-    new = N_("New cost")
     tabs_of = (N_("Grid"), N_("List"))
 
     def _fill(self) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.records.removal_question import RemovalQuestion
@@ -33,6 +32,8 @@ NEW_OF_PAGE = {
     "costs": "cost",
 }
 """What "New" makes on each page."""
+_UNNAMED = frozenset({"dashboard"})
+"""Pages about everything: the button says only that something can be added."""
 NEW_KINDS = (
     "client",
     "contract",
@@ -81,6 +82,8 @@ class RecordCommands(QObject):
         desk.history_changed.connect(self.show_history)
         window.session.company_changed.connect(self.show_history)
         window.pages.currentChanged.connect(lambda _index: self.show_history())
+        window.header.add.wanted.connect(self._new_of_page)
+        window.header.add.choice_wanted.connect(self._show_new_menu)
 
     def runs(self) -> dict[str, Callable[[], object]]:
         """What each command about records does, by its key."""
@@ -107,16 +110,14 @@ class RecordCommands(QObject):
         return self._forms
 
     def _new_of_page(self) -> None:
-        self._new(NEW_OF_PAGE.get(self._window.navigator.place.page, "client"))
+        self._new(self._kind_of_page())
+
+    def _kind_of_page(self) -> str:
+        return NEW_OF_PAGE.get(self._window.navigator.place.page, "client")
 
     def _show_new_menu(self) -> None:
         """Offer every kind of new record, to be chosen by an arrow or a letter."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in NEW_KINDS:
-            menu.addAction(self._window.actions_of_menus.by_key[f"new.{kind}"])
-        body = _body(self._window)
-        menu.popup(body.mapToGlobal(QPoint(body.width() // 2, 0)))
+        self._window.header.add.offer(self._window.actions_of_menus.add)
 
     def _page(self) -> QWidget | None:
         return self._window.pages.currentWidget()
@@ -148,7 +149,18 @@ class RecordCommands(QObject):
         for key, action in actions.by_key.items():
             if key.startswith("new") and key != "new_file":
                 action.setEnabled(writable)
+        self._show_new()
         self._show_page_commands()
+
+    def _show_new(self) -> None:
+        """Say what "New" makes on this page, in the menu and in the page's head."""
+        window, page = self._window, self._window.navigator.place.page
+        actions = window.actions_of_menus.by_key
+        words = actions[f"new.{self._kind_of_page()}"].text()
+        actions["new"].setText(words)
+        named = page in NEW_OF_PAGE and page not in _UNNAMED
+        allowed = window.session.writable
+        window.header.show_add(words, named=named, allowed=allowed)
 
     def _show_page_commands(self) -> None:
         page = self._page()

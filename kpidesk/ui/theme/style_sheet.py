@@ -47,6 +47,13 @@ QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $sunken; color: $text3;
   border-color: $border; }
+QPushButton[kind="primary"][place="first"] { border-top-right-radius: 0;
+  border-bottom-right-radius: 0; }
+QPushButton[kind="primary"][place="last"] { border-top-left-radius: 0;
+  border-bottom-left-radius: 0; border-left: 1px solid $on_accent;
+  padding: 5px 8px; }
+QPushButton[kind="primary"][place="last"]:focus { border: 2px solid $text;
+  padding: 4px 7px; }
 QPushButton[kind="outline"] { color: $accent; border-color: $accent;
   font-weight: $semibold; }
 QPushButton[kind="link"] { background: transparent; color: $accent; border: none;
