@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.evaluation import Evaluator, Reading
 from kpidesk.domain.period import Period, parse_period
+from kpidesk.i18n.messages import N_
+from kpidesk.operations.edit_records import one_step
 from kpidesk.operations.progress import Progress, silent
 from kpidesk.operations.record_labels import labels
 
 if TYPE_CHECKING:
     from kpidesk.domain.kpi import Kpi
+    from kpidesk.operations.edit_records import Edit
     from kpidesk.store.protocol import ClosedMonth, Store
 
 _SAME = 1e-9
@@ -60,9 +63,7 @@ class Restatement:
     closed_at: str
 
 
-def close_month(
-    store: Store, month: Period, author: str, progress: Progress = silent
-) -> None:
+def close_month(store: Store, month: Period, progress: Progress = silent) -> Edit:
     """Freeze the readings of a month; closing it again replaces them."""
     rules = store.rules()
     evaluator = Evaluator(store.dataset(rules), rules)
@@ -70,14 +71,10 @@ def close_month(
     for done, kpi in enumerate(CATALOG):
         progress(done, len(CATALOG))
         frozen[kpi.key] = json.dumps(_frozen(evaluator.read(kpi, month)))
-    with store.writing(author) as writer:
-        writer.close_month(month.code, frozen)
-
-
-def reopen_month(store: Store, month: Period, author: str) -> None:
-    """Forget what was reported for a month."""
-    with store.writing(author) as writer:
-        writer.reopen_month(month.code)
+    with one_step(store) as step:
+        step.kinds.add("setting")
+        step.writer.close_month(month.code, frozen)
+        return step.done(N_("close month"))
 
 
 def _rows(reading: Reading) -> dict[str, dict[str, float]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.period import parse_period
 from kpidesk.i18n.messages import N_
+from kpidesk.store.writer import CLOSED_MONTH
 
 if TYPE_CHECKING:
     from kpidesk.operations.edit_records import Edit
@@ -34,6 +35,8 @@ def closed_month_touched(store: Store, edit: Edit) -> str | None:
 
 def _touches(line: LoggedChange, month: str) -> bool:
     """The change is about that month, or lasts into it."""
+    if line.kind == CLOSED_MONTH:
+        return False
     days = [
         str(value)[:7]
         for side in (line.before, line.after)

@@ -14,7 +14,7 @@ from kpidesk.domain.records import kind as record_kind
 from kpidesk.errors import WorkspaceError
 from kpidesk.i18n.messages import N_
 from kpidesk.operations.edit_records import Edit, one_step
-from kpidesk.store.writer import SETTING, default_of
+from kpidesk.store.writer import CLOSED_MONTH, SETTING, default_of
 
 if TYPE_CHECKING:
     from kpidesk.domain.records import Record
@@ -40,6 +40,8 @@ def undo_edit(store: Store, edit: Edit) -> Edit:
 def _take_back(store: Store, step: Step, line: LoggedChange) -> None:
     if line.kind == SETTING:
         _take_back_setting(store, step, line)
+    elif line.kind == CLOSED_MONTH:
+        _take_back_closing(store, step, line)
     elif line.action == "add":
         _check(store, line.kind, line.record_id, _as_added(line))
         step.remove(line.kind, [line.record_id])
@@ -63,6 +65,22 @@ def _take_back_setting(store: Store, step: Step, line: LoggedChange) -> None:
             step.writer.forget_setting(key)
         else:
             step.writer.set_setting(key, json.loads(str(text)))
+
+
+def _take_back_closing(store: Store, step: Step, line: LoggedChange) -> None:
+    """Reopen a month that was closed, or close one again that was reopened."""
+    step.kinds.add(SETTING)
+    closing = line.after or line.before or {}
+    now = {each.month: each.closed_at for each in store.closed_months()}
+    closed_at = now.get(str(closing["month"]))
+    if line.action == "remove":
+        if closed_at is not None:
+            raise _changed_since()
+        step.writer.close_month_again(closing)
+    elif closed_at != closing["closed_at"]:
+        raise _changed_since()
+    else:
+        step.writer.reopen_month(str(closing["month"]))
 
 
 def _as_added(line: LoggedChange) -> Record:

@@ -136,8 +136,11 @@ class Writer(Protocol):
     def close_month(self, month: str, readings: Mapping[str, str]) -> None:
         """Freeze a month's readings (JSON by KPI); replaces what was frozen."""
 
+    def close_month_again(self, closed: Record) -> None:
+        """Freeze a month as it was before it was reopened, as the change log has it."""
+
     def reopen_month(self, month: str) -> None:
-        """Forget a month's frozen readings."""
+        """Forget a month's frozen readings; the change log keeps them."""
 
     def start_batch(self, sources: Sequence[str]) -> int:
         """Begin an import; what is added or changed from here on belongs to it."""

@@ -222,17 +222,44 @@ class SqliteWriter:
     def close_month(self, month: str, readings: Mapping[str, str]) -> None:
         """Freeze a month's readings."""
         self.reopen_month(month)
+        closed: Record = {
+            "month": month,
+            "closed_at": self._now,
+            "author": self._author,
+        }
+        self._freeze(closed, readings)
+
+    def close_month_again(self, closed: Record) -> None:
+        """Freeze a month as it was before it was reopened, as the change log has it."""
+        self.reopen_month(str(closed["month"]))
+        self._freeze(closed, json.loads(str(closed["readings"])))
+
+    def _freeze(self, closed: Record, readings: Mapping[str, str]) -> None:
+        month, kept = closed["month"], {name: closed[name] for name in _MONTH}
         self._connection.execute(
-            "INSERT INTO closed_month (month, closed_at, author) VALUES (?, ?, ?)",
-            (month, self._now, self._author),
+            "INSERT INTO closed_month (month, closed_at, author)"
+            " VALUES (:month, :closed_at, :author)",
+            kept,
         )
         self._connection.executemany(
             "INSERT INTO closed_reading (month, kpi, reading) VALUES (?, ?, ?)",
             [(month, kpi, reading) for kpi, reading in readings.items()],
         )
+        self._log("add", CLOSED_MONTH, 0, 1, None, kept)
 
     def reopen_month(self, month: str) -> None:
-        """Forget a month's frozen readings."""
+        """Forget a month's frozen readings; the change log keeps them."""
+        closed = self._connection.execute(
+            f"SELECT {', '.join(_MONTH)} FROM closed_month WHERE month = ?", (month,)
+        ).fetchone()
+        if closed is None:
+            return
+        readings = self._connection.execute(
+            "SELECT kpi, reading FROM closed_reading WHERE month = ?", (month,)
+        ).fetchall()
+        before: Record = dict(zip(_MONTH, closed, strict=True))
+        before["readings"] = json.dumps(dict(readings))
+        self._log("remove", CLOSED_MONTH, 0, 1, before, None)
         for table in ("closed_reading", "closed_month"):
             self._connection.execute(
                 f"DELETE FROM {table} WHERE month = ?",
@@ -294,6 +321,9 @@ class SqliteWriter:
 
 SETTING = "setting"
 """Under this kind, and the id 0, the change log keeps facts of the workspace."""
+CLOSED_MONTH = "closed_month"
+"""Under this kind, and the id 0, the change log keeps what months were closed."""
+_MONTH = ("month", "closed_at", "author")
 _NOT_LOGGED = frozenset({"revision"})
 
 _DEFAULTS: dict[tuple[str, str], str | int] = {

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from kpidesk.domain.period import Period, PeriodKind
 from kpidesk.i18n.messages import _
 from kpidesk.operations.progress import Progress
+from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.session import Session
 
 if TYPE_CHECKING:
+    from kpidesk.operations.edit_records import Edit
     from kpidesk.operations.remembering_store import RememberingStore
 
 
@@ -74,12 +76,11 @@ class MonthClosing(QObject):
     def close_month(self, month: Period) -> None:
         """Freeze a month's readings in the background."""
 
-        def freeze(store: RememberingStore, progress: Progress) -> None:
+        def freeze(store: RememberingStore, progress: Progress) -> Edit:
             from kpidesk.operations.close_month import close_month
-            from kpidesk.store.file_lock import current_user
 
-            close_month(store, month, current_user(), progress)
+            return close_month(store, month, progress)
 
-        self._session.change(
-            freeze, owner=self, kinds=("setting",), title=_("Closing the month…")
+        RecordDesk.of(self._session).do_long(
+            freeze, {"setting"}, title=_("Closing the month…"), say=_("Month closed")
         )

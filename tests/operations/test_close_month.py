@@ -10,7 +10,9 @@ import pytest
 
 from kpidesk.domain.period import parse_period
 from kpidesk.domain.rules import Rules
-from kpidesk.operations.close_month import close_month, reopen_month, restatements
+from kpidesk.errors import WorkspaceError
+from kpidesk.operations.close_month import close_month, restatements
+from kpidesk.operations.undo_edits import undo_edit
 from kpidesk.store.sqlite_store import SqliteStore
 
 MARCH = parse_period("2025-03")
@@ -53,7 +55,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqliteSto
 
 
 def test_nothing_changed_means_nothing_to_restate(store: SqliteStore) -> None:
-    close_month(store, MARCH, "anna")
+    close_month(store, MARCH)
 
     assert restatements(store) == []
 
@@ -62,7 +64,7 @@ def test_a_back_dated_end_restates_the_churn(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpidesk.store.sqlite_store.now", lambda: "2025-04-02T09:00:00")
-    close_month(store, MARCH, "anna")
+    close_month(store, MARCH)
     [contract] = [item for item in store.records("contract") if item["code"] == "K2"]
     monkeypatch.setattr("kpidesk.store.sqlite_store.now", lambda: "2025-04-12T10:00:00")
     with store.writing("bruno") as writer:
@@ -84,12 +86,42 @@ def test_a_back_dated_end_restates_the_churn(
 
 
 def test_closing_again_accepts_the_new_figures(store: SqliteStore) -> None:
-    close_month(store, MARCH, "anna")
+    close_month(store, MARCH)
     [contract] = [item for item in store.records("contract") if item["code"] == "K2"]
     with store.writing("bruno") as writer:
         writer.change("contract", int(contract["id"] or 0), {"end_on": "2025-03-20"})
-    close_month(store, MARCH, "anna")
+    close_month(store, MARCH)
 
     assert restatements(store) == []
-    reopen_month(store, MARCH, "anna")
-    assert store.closed_months() == []
+
+
+def test_a_closing_is_undone_and_repeated_with_what_was_reported(
+    store: SqliteStore,
+) -> None:
+    close_month(store, MARCH)
+    [first] = store.closed_months()
+    [contract] = [item for item in store.records("contract") if item["code"] == "K2"]
+    with store.writing("bruno") as writer:
+        writer.change("contract", int(contract["id"] or 0), {"end_on": "2025-03-20"})
+    again = close_month(store, MARCH)
+    [second] = store.closed_months()
+
+    # The first closing is in force again, with the figures of that time.
+    back = undo_edit(store, again)
+    assert store.closed_months() == [first]
+    assert first.readings != second.readings
+
+    undo_edit(store, back)
+    assert store.closed_months() == [second]
+
+
+def test_a_closing_that_somebody_replaced_is_not_undone(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = close_month(store, MARCH)
+    monkeypatch.setattr("kpidesk.store.sqlite_store.now", lambda: "2035-04-12T10:00:00")
+    close_month(store, MARCH)
+
+    with pytest.raises(WorkspaceError, match="changed by somebody else"):
+        undo_edit(store, mine)
+    assert [month.month for month in store.closed_months()] == ["2025-03"]

@@ -117,7 +117,7 @@ def test_a_month_that_should_be_closed_is_on_the_list(
     window.session.close()
 
     store = SqliteStore.open(demo_file)
-    close_month(store, period.previous(), "Anna")
+    close_month(store, period.previous())
     store.close()
     screen = open_window(demo_file).session.screen
     assert screen is not None

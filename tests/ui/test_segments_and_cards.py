@@ -42,6 +42,10 @@ def keys(window: MainWindow) -> list[str]:
     return [c.face.key for c in dashboard(window).grid.cards]
 
 
+def view_names(window: MainWindow) -> list[str]:
+    return [view.name for view in window.periods.views.views]
+
+
 def test_ticking_a_country_filters_every_figure(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:
@@ -112,7 +116,11 @@ def test_a_view_is_kept_in_the_file_and_shown_by_its_keys(
 
     other.periods.views.forget("Small & Italian")
     settle(qtbot, other)
-    assert other.periods.views.views == ()
+    assert view_names(other) == []
+
+    other.actions_of_menus.by_key["undo"].trigger()
+    settle(qtbot, other)
+    assert view_names(other) == ["Small & Italian"]
 
 
 def test_cards_are_moved_removed_and_pinned(
@@ -128,6 +136,13 @@ def test_cards_are_moved_removed_and_pinned(
     assert card(window, before[0]).hasFocus()
 
     card(window, before[0]).asked.emit("unpin", before[0])
+    settle(qtbot, window)
+    assert keys(window) == before[1:]
+    assert window.status.undo.text() == "↶ Undo: arrange cards"
+    window.status.undo.click()
+    settle(qtbot, window)
+    assert keys(window) == [before[1], before[0], *before[2:]]
+    window.actions_of_menus.by_key["redo"].trigger()
     settle(qtbot, window)
     assert keys(window) == before[1:]
 
@@ -153,6 +168,9 @@ def test_a_target_is_set_from_the_card_and_removed(
         assert isinstance(found, TargetDialog)
         return found
 
+    store = SqliteStore.open(demo_file)
+    targets = [each["kpi"] for each in store.records("target")].count("nps")
+    store.close()
     asked = dialog()
     asked.value.setText("many")
     asked._on_save()
@@ -170,6 +188,17 @@ def test_a_target_is_set_from_the_card_and_removed(
     again._on_remove()
     settle(qtbot, window)
     assert "Target" not in card(window, "nps").face.target
+
+    # From another page, too, and each step by its name.
+    window.navigator.go("clients")
+    undo = window.actions_of_menus.by_key["undo"]
+    for name in ("remove target", "set target"):
+        assert undo.text() == f"Undo: {name}"
+        undo.trigger()
+        settle(qtbot, window)
+    store = SqliteStore.open(demo_file)
+    assert [each["kpi"] for each in store.records("target")].count("nps") == targets
+    store.close()
 
 
 def test_a_card_is_copied_as_a_picture(

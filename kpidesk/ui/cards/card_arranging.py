@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.session import Session
 
 if TYPE_CHECKING:
     from kpidesk.operations.edit_records import Edit
-    from kpidesk.operations.progress import Progress
     from kpidesk.operations.remembering_store import RememberingStore
 
 _STEPS = {"left": -1, "right": 1}
@@ -51,12 +51,12 @@ class CardArranging(QObject):
     def arrange(self, cards: tuple[str, ...]) -> None:
         """Show these cards first, in this order."""
 
-        def change(store: RememberingStore, _progress: Progress) -> Edit:
+        def change(store: RememberingStore) -> Edit:
             from kpidesk.operations.pinned_cards import pin_cards
 
             return pin_cards(store, cards)
 
-        self._session.change(change, owner=self, kinds={"setting"})
+        RecordDesk.of(self._session).do(change, {"setting"})
 
     def _ask_target(self, key: str) -> None:
         from kpidesk.ui.cards.target_dialog import TargetDialog

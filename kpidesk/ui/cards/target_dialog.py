@@ -13,6 +13,7 @@ from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.edit_typing import decimal_mark, typed_number
 from kpidesk.operations.load_dashboard import target_in_force
 from kpidesk.operations.set_targets import drop_targets, set_target
+from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.plain_label import PlainLabel
@@ -117,10 +118,5 @@ class TargetDialog(QDialog):
         self._keep(lambda store: drop_targets(store, key))
 
     def _keep(self, change: Callable[[RememberingStore], Edit]) -> None:
-        # The dialog is gone when the change is made: the session owns it.
-        self._session.change(
-            lambda store, _progress: change(store),
-            owner=self._session,
-            kinds={"target"},
-        )
+        RecordDesk.of(self._session).do(change, {"target"})
         self.accept()

@@ -32,6 +32,7 @@ from kpidesk.ui.dashboard_questions import ask_cards, ask_dashboard, keep_for_ne
 from kpidesk.ui.month_closing import MonthClosing
 from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.widgets.attention_panel import AttentionPanel
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
@@ -39,7 +40,6 @@ from kpidesk.ui.widgets.setup_strip import SetupStrip
 
 if TYPE_CHECKING:
     from kpidesk.operations.edit_records import Edit
-    from kpidesk.operations.progress import Progress
     from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.operations.show_dashboard import KpiName
     from kpidesk.ui.pages.welcome import Welcome
@@ -259,12 +259,12 @@ class DashboardPage(Page):
             self.navigator.go(page)
 
     def _on_setup_done(self) -> None:
-        def change(store: RememberingStore, _progress: Progress) -> Edit:
+        def change(store: RememberingStore) -> Edit:
             from kpidesk.operations.show_dashboard import end_setup
 
             return end_setup(store)
 
-        self.session.change(change, owner=self, kinds={"setting"})
+        RecordDesk.of(self.session).do(change, {"setting"})
 
     def _on_bar_opened(self, key: str) -> None:
         self.navigator.go("kpi", _CLOSING.get(key, key))

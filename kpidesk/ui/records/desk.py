@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from kpidesk.domain.records import Value
     from kpidesk.errors import KpideskError
     from kpidesk.operations.edit_records import Edit
+    from kpidesk.operations.progress import Progress
     from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.ui.session import Session
 
 Doing = Callable[["RememberingStore"], "Edit"]
+LongDoing = Callable[["RememberingStore", "Progress"], "Edit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,26 @@ class RecordDesk(QObject):
             kinds=kinds,
             done=lambda edit: self._on_done(edit, say, _alive(done, owner)),
             failed=_alive(failed, owner) or self.failed.emit,
+        )
+
+    def do_long(
+        self, doing: LongDoing, kinds: Iterable[str], *, title: str, say: str = ""
+    ) -> None:
+        """Take a step that takes a while and can be undone.
+
+        Args:
+            doing: The operation; it tells how far it is.
+            kinds: Kinds of record it touches.
+            title: What people are told it does.
+            say: A sentence for the toast, with the offer to undo.
+        """
+        self.session.change(
+            doing,
+            owner=self,
+            kinds=kinds,
+            done=lambda edit: self._on_done(edit, say, None),
+            failed=self.failed.emit,
+            title=title,
         )
 
     def _on_done(

@@ -82,6 +82,7 @@ class RecordCommands(QObject):
         desk.history_changed.connect(self.show_history)
         window.session.company_changed.connect(self.show_history)
         window.pages.currentChanged.connect(lambda _index: self.show_history())
+        window.status.undo.clicked.connect(desk.undo)
         window.header.add.wanted.connect(self._new_of_page)
         window.header.add.choice_wanted.connect(self._show_new_menu)
 
@@ -145,6 +146,7 @@ class RecordCommands(QObject):
         undo.setText(_("Undo: {action}", action=back.title()) if back else _("Undo"))
         redo.setText(_("Redo: {action}", action=again.title()) if again else _("Redo"))
         undo.setEnabled(writable)
+        self._window.status.show_undo(undo.text() if back and writable else "")
         redo.setEnabled(writable and again is not None)
         for key, action in actions.by_key.items():
             if key.startswith("new") and key != "new_file":

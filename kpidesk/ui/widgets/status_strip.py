@@ -23,8 +23,12 @@ class StatusStrip(QStatusBar):
         self._file = TextButton("", "status")
         self._file.setToolTip(_("Show in folder"))
         self._currency = PlainLabel("", "small", "text2")
+        self.undo = TextButton("", "status")
+        self.undo.setToolTip("Ctrl+Z")
         for widget in (self._state, self._records, self._file, self._currency):
             self.addWidget(widget)
+        self.addPermanentWidget(self.undo)
+        self.undo.hide()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
         self._file.clicked.connect(self._on_file)
@@ -43,6 +47,12 @@ class StatusStrip(QStatusBar):
         self._file.setAccessibleName(self._file.text() or _("Data file"))
         self._file.setVisible(known)
         self._currency.setText(f"· {session.currency}" if known else "")
+
+    def show_undo(self, text: str) -> None:
+        """Name what undo would take back; empty = nothing."""
+        self.undo.setText(f"↶ {text}" if text else "")
+        self.undo.setAccessibleName(text)
+        self.undo.setVisible(bool(text))
 
     def _on_file(self) -> None:
         if self._session.path is not None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from kpidesk.i18n.messages import _
+from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import SegmentButton
 
@@ -112,6 +113,4 @@ class ViewsButton(SegmentButton):
         self._change(change)
 
     def _change(self, change: Callable[[RememberingStore], Edit]) -> None:
-        self._session.change(
-            lambda store, _progress: change(store), owner=self, kinds={"setting"}
-        )
+        RecordDesk.of(self._session).do(change, {"setting"})
