@@ -11,7 +11,8 @@ from kpidesk.cli.language import normalised
 from kpidesk.cli.options import FILE, company_option, language_option
 from kpidesk.cli.progress import shown_progress
 from kpidesk.cli.wording import Command
-from kpidesk.i18n.messages import _, active_language
+from kpidesk.errors import UsageError
+from kpidesk.i18n.messages import N_, _, active_language
 from kpidesk.store.sqlite_store import SqliteStore
 
 
@@ -20,12 +21,15 @@ def _language() -> str:
 
 
 def everything_command() -> click.Command:
-    """Write all records of a company to a workbook."""
+    """Write all records of a company to a workbook, or everything to an archive."""
 
     @click.command(
         "export-all",
         cls=Command,
-        help=_("Write all records to a workbook that can be imported again."),
+        help=_(
+            "Write all records to a workbook that can be imported again, or everything"
+            " in open formats to an archive."
+        ),
     )
     @company_option()
     @click.option(
@@ -33,18 +37,25 @@ def everything_command() -> click.Command:
         "target",
         type=FILE,
         required=True,
-        metavar="FILE.xlsx",
-        help=_("Where to write it."),
+        metavar="FILE",
+        help=_("Where to: .xlsx for the workbook, .zip for the archive."),
     )
     @language_option()
     def export_all(*, company: Path, target: Path) -> None:
         from kpidesk.operations.everything_workbook import write_everything
+        from kpidesk.operations.export_archive import write_archive
 
+        writers = {".xlsx": write_everything, ".zip": write_archive}
+        write = writers.get(target.suffix.lower())
+        if write is None:
+            raise UsageError(
+                N_("“{name}” must end in .xlsx or .zip."), name=target.name
+            )
         with (
             shown_progress(_("Writing the records")) as progress,
             closing(SqliteStore.open(company, read_only=True)) as store,
         ):
-            write_everything(store, target, _language(), progress)
+            write(store, target, _language(), progress)
         click.echo(_("Written: {file}", file=target))
 
     return export_all

@@ -66,6 +66,7 @@ COMMANDS = (
     Command("open_file", "file", N_("Open data file…"), ("Ctrl+O",)),
     Command("recent", "file", N_("Recent data files")),
     Command("demo", "file", N_("Explore with demo data"), separated=True),
+    Command("export_all", "file", N_("Export everything…")),
     Command(
         "go.settings", "file", N_("Settings"), ("Ctrl+,", "Ctrl+0"), separated=True
     ),

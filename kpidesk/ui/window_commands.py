@@ -16,6 +16,7 @@ from kpidesk.ui.month_closing import MonthClosing
 from kpidesk.ui.navigation import DESTINATIONS
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.records.record_commands import RecordCommands
+from kpidesk.ui.reports.everything_export import EverythingExport
 
 if TYPE_CHECKING:
     from kpidesk.ui.command_palette import PaletteEntry
@@ -49,6 +50,7 @@ class WindowCommands(QObject):
             "new_file": files.make,
             "open_file": files.choose,
             "demo": files.open_demo,
+            "export_all": EverythingExport(window.session, window).ask,
             "quit": window.close,
             "search": self.search,
             "filter": self._filter,

@@ -215,3 +215,17 @@ def test_the_demo_is_the_same_each_time(
     out = kpidesk("kpis", "--in", first, *question).out
     assert out == kpidesk("kpis", "--in", second, *question).out
     assert out.count("\n") > 300
+
+
+def test_everything_is_written_as_an_archive(
+    kpidesk: Kpidesk, tmp_path: Path, demo: Path
+) -> None:
+    target = tmp_path / "all.zip"
+    run = kpidesk("export-all", "--in", demo, "--to", target, "--language", "it")
+
+    assert run.code == 0
+    assert target.read_bytes().startswith(b"PK")
+    refused = kpidesk("export-all", "--in", demo, "--to", tmp_path / "all.ods")
+    assert refused.code == 2
+    assert "all.ods" in refused.err
+    assert [item.name for item in tmp_path.iterdir()] == ["all.zip"]

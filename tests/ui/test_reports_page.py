@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kpidesk.domain.catalog import CATALOG
 from kpidesk.reporting.document import Heading
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.reports_page import TABLE, ReportsPage
+from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.reports.schedule_dialog import (
     ScheduleDialog,
     cron_line,
@@ -206,3 +208,26 @@ def test_a_client_report_is_about_the_client_chosen(
     first = document.blocks[0]
     assert isinstance(first, Heading)
     assert first.text == page.reports.client.itemText(0)
+
+
+def test_everything_is_taken_away_as_one_archive(
+    open_window: OpenWindow,
+    demo_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    target = tmp_path / "all.zip"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args: (str(target), "")
+    )
+    said: list[str] = []
+    RecordDesk.of(window.session).said.connect(lambda text, _undo: said.append(text))
+
+    window.actions_of_menus.by_key["export_all"].trigger()
+    settle(qtbot, window)
+
+    assert zipfile.is_zipfile(target)
+    assert said == [f"Written: {target}"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.reports.everything_export import EverythingExport
 from kpidesk.ui.reports.kpi_table_view import KpiTableView
 from kpidesk.ui.reports.report_view import ReportView
+from kpidesk.ui.widgets.buttons import TextButton
+from kpidesk.ui.widgets.scroll_page import GUTTER
 
 REPORT, TABLE = 0, 1
 
@@ -23,6 +26,9 @@ class ReportsPage(Page):
         self.tabs = QTabBar()
         self.reports = ReportView(self.session)
         self.kpis = KpiTableView(self.session, self.navigator)
+        self.everything = TextButton(_("Export everything…"), "link")
+        self.everything.setToolTip(_("All data in open formats, as one archive"))
+        self.everything.clicked.connect(EverythingExport(self.session, self).ask)
         self._views = QStackedWidget()
         self._build()
         session = self.session
@@ -46,7 +52,12 @@ class ReportsPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.tabs)
+        line = QHBoxLayout()
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        line.addWidget(self.everything)
+        line.addSpacing(GUTTER)
+        column.addLayout(line)
         column.addWidget(self._views, 1)
         self.column.addWidget(body)
 
