@@ -64,18 +64,58 @@ class SqliteStore:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> SqliteStore:
-        """Open a company file.
+    def open(
+        cls, path: Path, *, read_only: bool = False, keep_copy: bool = True
+    ) -> SqliteStore:
+        """Open a company file; one of an older kpidesk is brought up to date.
+
+        Args:
+            path: Where it is.
+            read_only: It will not be changed.
+            keep_copy: Keep a backup of what is brought up to date.
+
+        Raises:
+            WorkspaceError: It is missing, foreign, newer, damaged or in use, or older
+                where it may only be read; or no backup of an older one can be made.
+        """
+        check_file(path)
+        with in_plain_words(path.name):
+            store = cls(path, _connect(path, read_only=read_only))
+            try:
+                if not is_up_to_date(store._connection):
+                    store._bring_up_to_date(read_only=read_only, keep_copy=keep_copy)
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    def _bring_up_to_date(self, *, read_only: bool, keep_copy: bool) -> None:
+        if read_only:
+            raise WorkspaceError(
+                N_(
+                    "“{name}” was made by an older kpidesk. Open it once where it may"
+                    " be changed: a backup is made, and the file brought up to date."
+                ),
+                code="older",
+                name=self.name,
+            )
+        if keep_copy:
+            # Copies are needed once in a while.
+            from kpidesk.store.backups import back_up
+
+            back_up(self, datetime.now().astimezone().replace(tzinfo=None))
+        bring_up_to_date(self._connection)
+
+    @classmethod
+    def open_as_it_is(cls, path: Path) -> SqliteStore:
+        """Open a company file only to check or copy it, whatever version made it.
 
         Raises:
             WorkspaceError: It is missing, foreign, newer, damaged or in use.
         """
         check_file(path)
         with in_plain_words(path.name):
-            store = cls(path, _connect(path, read_only=read_only))
-            if not is_up_to_date(store._connection):
-                bring_up_to_date(store._connection)
-        return store
+            return cls(path, _connect(path, read_only=True))
 
     @classmethod
     def create(cls, path: Path, rules: Rules, company: str) -> SqliteStore:

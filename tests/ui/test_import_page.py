@@ -12,8 +12,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kpidesk.importing.issues import Severity
-from kpidesk.operations.backups import list_backups
 from kpidesk.operations.open_workspace import create_workspace, rules_for
+from kpidesk.store.backups import list_backups
 from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.import_wizard.sheet_card import changed_lines
 from kpidesk.ui.main_window import MainWindow

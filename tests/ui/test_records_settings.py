@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kpidesk.domain.rules import ChurnAt
-from kpidesk.operations.backups import list_backups
+from kpidesk.store.backups import list_backups
 from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.command_palette import CommandPalette
 from kpidesk.ui.main_window import MainWindow

@@ -193,8 +193,8 @@ class ImportPage(Page):
             return
 
         def save(store: RememberingStore, progress: Progress) -> ImportOutcome:
-            from kpidesk.operations.backups import back_up
             from kpidesk.operations.import_effect import import_and_compare
+            from kpidesk.store.backups import back_up
             from kpidesk.store.file_lock import current_user
 
             if store.count("client"):

@@ -20,8 +20,8 @@ from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from kpidesk.operations.backups import Backup
     from kpidesk.operations.remembering_store import RememberingStore
+    from kpidesk.store.backups import Backup
     from kpidesk.ui.session import Session
 
 _HEIGHT = 220
@@ -68,7 +68,7 @@ class BackupsPanel(CardPanel):
             return
 
         def operation(_progress: Progress) -> list[Backup]:
-            from kpidesk.operations.backups import list_backups
+            from kpidesk.store.backups import list_backups
 
             return list_backups(path)
 
@@ -77,7 +77,7 @@ class BackupsPanel(CardPanel):
         )
 
     def _show(self, found: list[Backup]) -> None:
-        from kpidesk.operations.backups import backups_dir
+        from kpidesk.store.backups import backups_dir
 
         self._found = found
         formats = self._session.formats
@@ -99,7 +99,7 @@ class BackupsPanel(CardPanel):
         now = _now()
 
         def question(store: RememberingStore) -> Backup:
-            from kpidesk.operations.backups import back_up
+            from kpidesk.store.backups import back_up
 
             return back_up(store, now)
 
