@@ -98,6 +98,30 @@ def test_a_contract_tells_what_follows_before_it_is_saved(
     assert count(demo_file, "contract") == before
 
 
+def test_a_contract_is_compared_with_the_others_while_one_types(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    known = first(demo_file, "contract", end_on=None, currency=None)
+    desk(window).new("contract", client_id=int(str(known["client_id"])))
+    form = form_of(window, qtbot)
+    form.fields["product_id"].editor.show_value(int(str(known["product_id"])))
+    type_into(form.fields["start_on"], "20/03/2025")
+    type_into(form.fields["amount_minor"], "9000000")
+    start, amount = form.fields["start_on"], form.fields["amount_minor"]
+    qtbot.waitUntil(lambda: "is unusual" in amount.message)
+    assert "€9,000,000.00 a month" in amount.message
+    assert "This client has another contract for this product" in start.message
+
+    # Leaving the field keeps the warning, and nobody is kept from saving.
+    leave(amount)
+    assert amount.message.startswith("⚑")
+    assert "is unusual" in amount.widget.accessibleDescription()
+    before = count(demo_file, "contract")
+    save(window, qtbot)
+    assert count(demo_file, "contract") == before + 1
+
+
 def test_saving_goes_to_the_first_mistake(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:

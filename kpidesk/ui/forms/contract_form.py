@@ -16,6 +16,7 @@ from kpidesk.operations.edit_contracts import (
     change_price,
     correct_contract,
 )
+from kpidesk.ui.forms.contract_warner import ContractWarner
 from kpidesk.ui.forms.pick_line import PickLine
 from kpidesk.ui.forms.record_form import RecordForm
 from kpidesk.ui.widgets.plain_label import PlainLabel
@@ -112,7 +113,8 @@ class ContractForm(RecordForm):
             self.fields[name].editor.show_value(shown.get(name))
         today = self.today().replace(day=1).isoformat()
         self._valid_from.editor.show_value(today)
-        self._shown_price = self._price()
+        self._shown_price = self.price()
+        self._beside = ContractWarner(self)
         self._show_lines()
 
     def defaults(self) -> Record:
@@ -123,7 +125,12 @@ class ContractForm(RecordForm):
             "status": "signed",
         }
 
-    def _price(self) -> Record:
+    def contract(self) -> Record:
+        """What is entered of the contract itself now."""
+        return {**super().values(), "currency": self.currency()}
+
+    def price(self) -> Record:
+        """What is entered of its price now."""
         return {name: self.fields[name].value() for name in PRICE_FIELDS}
 
     def values(self) -> Record:
@@ -138,7 +145,7 @@ class ContractForm(RecordForm):
             values["status"] = "signed"
         values["new_product"] = self._new_product()
         values["is_new_price"] = int(
-            self.new_price.isChecked() and self._price() != self._shown_price
+            self.new_price.isChecked() and self.price() != self._shown_price
         )
         return values
 
@@ -153,16 +160,16 @@ class ContractForm(RecordForm):
 
     def lines(self) -> ContractLines:
         """What follows from what is entered now."""
-        contract = {**super().values(), "currency": self.currency()}
-        return contract_lines(contract, self._price(), self.today())
+        return contract_lines(self.contract(), self.price(), self.today())
 
     def on_edited(self) -> None:
         """Tell at once what follows."""
         self._question.setVisible(
             bool(self.record and self.facts.prices)
-            and self._price() != self._shown_price
+            and self.price() != self._shown_price
         )
         self._show_lines()
+        self._beside.look()
 
     def _show_lines(self) -> None:
         formats, found = self.session.formats, self.lines()
