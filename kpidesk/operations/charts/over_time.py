@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.kpi import Unit
 from kpidesk.domain.period import PeriodKind
 from kpidesk.i18n.messages import _
+from kpidesk.operations.charts.companions import Companion, companions_of
 from kpidesk.operations.charts.facts import ChartTable, Figure
 from kpidesk.operations.load_dashboard import is_running
 from kpidesk.operations.notes import notes_in
@@ -77,6 +78,7 @@ class ChartFacts:
         spoken: A sentence for screen readers.
         references: Values that mean something to everybody, with their texts: what
             was kept is 100 %, what was gained and lost are equal.
+        companions: Thin lines beside it: an average, or its nearest relative.
     """
 
     title: str
@@ -88,6 +90,23 @@ class ChartFacts:
     running: bool
     spoken: str
     references: tuple[tuple[float, str], ...] = ()
+    companions: tuple[Companion, ...] = ()
+
+    def lines(self) -> tuple[Companion, ...]:
+        """Everything that can be read at a period: the KPI, then what is beside it."""
+        points = self.points
+        name = self.title.partition(" — ")[0]
+        own = Companion(
+            name, tuple(p.value for p in points), tuple(p.text for p in points)
+        )
+        if not self.earlier_name:
+            return (own, *self.companions)
+        earlier = Companion(
+            self.earlier_name,
+            tuple(p.earlier for p in points),
+            tuple(p.earlier_text for p in points),
+        )
+        return (own, *self.companions, earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +142,7 @@ def chart_over_time(
     ends = (points[0].label, points[-1].label) if points else ("", "")
     title = f"{_(kpi.short)} — {ends[0]} → {ends[1]}"
     told = None if target is None else (target, value_text(kpi.unit, target, formats))
+    running = is_running(question.period, question.today)
     return ChartFacts(
         title=title,
         unit=kpi.unit,
@@ -130,12 +150,13 @@ def chart_over_time(
         earlier_name=name,
         target=told,
         columns=kpi.key in _COLUMNS or (kpi.unit is Unit.COUNT and not kpi.stock),
-        running=is_running(question.period, question.today),
+        running=running,
         spoken=_spoken(kpi, points, formats),
         references=tuple(
             (value, value_text(kpi.unit, value, formats))
             for value in _REFERENCES.get(kpi.key, ())
         ),
+        companions=companions_of(evaluator, kpi, spans, formats, running=running),
     )
 
 
@@ -175,17 +196,32 @@ def _spoken(kpi: Kpi, points: tuple[ChartPoint, ...], formats: Formats) -> str:
     )
 
 
+def point_text(facts: ChartFacts, place: int, line: int = 0) -> str:
+    """A period in words: ``mar 25: 2,3%``, then what else stands there, and its note.
+
+    *line* is read first; a line beside the KPI's own is named.
+    """
+    point, lines = facts.points[place], facts.lines()
+    order = [line, *(at for at in range(len(lines)) if at != line)]
+    told = []
+    for at in order:
+        text = lines[at].texts[place]
+        if text:
+            told.append(f"{lines[at].name}: {text}" if at or line else text)
+    told += [point.note] if point.note else []
+    return f"{point.label}: {' · '.join(told)}"
+
+
 def table_over_time(facts: ChartFacts) -> ChartTable:
-    """The points as a table, with comparison and notes where there are any."""
-    compared = bool(facts.earlier_name)
+    """The points as a table, with what is beside them and notes if there are any."""
     noted = any(point.note for point in facts.points)
-    headings = [_("Period"), _("Value")]
-    headings += [facts.earlier_name] if compared else []
+    beside = facts.lines()[1:]
+    headings = [_("Period"), _("Value"), *(line.name for line in beside)]
     headings += [_("Notes")] if noted else []
     rows = []
-    for point in facts.points:
+    for at, point in enumerate(facts.points):
         cells = [point.label, Figure(point.text, point.value)]
-        cells += [Figure(point.earlier_text, point.earlier)] if compared else []
+        cells += [Figure(line.texts[at], line.values[at]) for line in beside]
         cells += [point.note] if noted else []
         rows.append(tuple(cells))
-    return ChartTable(tuple(headings), (1, 2) if compared else (1,), tuple(rows))
+    return ChartTable(tuple(headings), tuple(range(1, len(beside) + 2)), tuple(rows))

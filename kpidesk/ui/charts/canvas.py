@@ -21,6 +21,7 @@ _FAINT = 0.6
 _DASHES = {
     "dash": Qt.PenStyle.DashLine,
     "dot": Qt.PenStyle.DotLine,
+    "dash dot": Qt.PenStyle.DashDotLine,
     "": Qt.PenStyle.SolidLine,
 }
 

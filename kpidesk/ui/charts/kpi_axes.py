@@ -15,6 +15,7 @@ from kpidesk.reporting.axis import round_ticks
 
 _MONEY = {Unit.MONEY, Unit.MONEY_PER_MONTH}
 _BETWEEN_LABELS = 16
+_AXIS_GAP = 20
 MOST_TICKS = 6
 _COMPACT_DIGITS = 50
 _MOST_DECIMALS = 2
@@ -46,6 +47,14 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no annotatio
     def tickStrings(self, values: Any, _scale: float, spacing: float) -> list[str]:
         """Texts of the ticks."""
         return [self.text(float(value), spacing) for value in values]
+
+    def room_for(self, low: float, high: float, font: QFont) -> float:
+        """The width that the texts of a range need, in pixels."""
+        ((spacing, places),) = self.tickValues(low, high, 0.0)
+        metrics = QFontMetricsF(font)
+        texts = self.tickStrings(places, 1.0, spacing)
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+        return widest + _AXIS_GAP
 
     def text(self, value: float, spacing: float) -> str:
         """A value as the axis writes it."""
@@ -115,11 +124,3 @@ class QuietPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no annotat
             super().wheelEvent(event)
         else:
             event.ignore()
-
-    def mouseDoubleClickEvent(self, _event: Any) -> None:
-        """Show the whole range again."""
-        self.reset()
-
-    def reset(self) -> None:
-        """Show the whole range."""
-        self.getPlotItem().getViewBox().autoRange(padding=0.02)

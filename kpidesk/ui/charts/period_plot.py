@@ -13,7 +13,9 @@ from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _
 from kpidesk.reporting.axis import round_ticks
 from kpidesk.ui.charts.kpi_axes import MOST_TICKS, PeriodAxis, QuietPlot, ValueAxis
+from kpidesk.ui.charts.line_legend import COMPANION
 from kpidesk.ui.charts.plot_items import ColumnItem, flag_path
+from kpidesk.ui.charts.range_zoom import RangeZoom
 from kpidesk.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class PeriodPlot(QuietPlot):
 
     def __init__(self, formats: Formats) -> None:
         super().__init__(ValueAxis(formats), PeriodAxis())
+        self.zooming = RangeZoom(self)
         self._ground = ""
 
     def fill(
@@ -57,6 +60,8 @@ class PeriodPlot(QuietPlot):
             axis.setTextPen(pg.mkPen(tokens.text3))
             axis.setStyle(tickFont=font, tickTextOffset=6)
             axis.picture = None
+        # A plot that is painted once has no second pass to make room for its texts.
+        self.values.setWidth(self.values.room_for(*span_of(facts), font))
         self._draw_grid(facts, tokens)
         for value, text in facts.references:
             color = tokens.control, tokens.text3
@@ -70,6 +75,7 @@ class PeriodPlot(QuietPlot):
         self.crosshair.setPen(pg.mkPen(tokens.axis, width=1))
         self.crosshair.hide()
         self.addItem(self.crosshair, ignoreBounds=True)
+        self.zooming.attach(len(facts.points) - 1, tokens.accent)
         self.show_whole(facts)
 
     def show_whole(self, facts: ChartFacts) -> None:
@@ -129,10 +135,14 @@ class PeriodPlot(QuietPlot):
         if facts.columns:
             self._draw_columns(facts, tokens, color)
             self._draw_earlier(facts, tokens)
+            self._draw_companions(facts, tokens)
             return
+        self._draw_companions(facts, tokens)
         values = [_or_gap(point.value) for point in facts.points]
         pen = pg.mkPen(color, width=2)
-        self.plot(list(range(len(values))), values, pen=pen, connect="finite")
+        self.plot(
+            list(range(len(values))), values, pen=pen, connect="finite", antialias=True
+        )
         self._draw_dots(facts, tokens, color)
 
     def _draw_earlier(self, facts: ChartFacts, tokens: Tokens) -> None:
@@ -147,7 +157,21 @@ class PeriodPlot(QuietPlot):
             earlier = [value for value in earlier for _half in (0, 1)]
             style, connect, width = Qt.PenStyle.SolidLine, "pairs", 3.0
         pen = pg.mkPen(tokens.line["previous"], width=width, style=style)
-        self.plot(places, earlier, pen=pen, connect=connect)
+        self.plot(places, earlier, pen=pen, connect=connect, antialias=True)
+
+    def _draw_companions(self, facts: ChartFacts, tokens: Tokens) -> None:
+        palette, _point, place = COMPANION.partition(".")
+        color = getattr(tokens, palette)[int(place)]
+        pen = pg.mkPen(color, width=1.8, style=Qt.PenStyle.DashDotLine)
+        for line in facts.companions:
+            values = [_or_gap(value) for value in line.values]
+            self.plot(
+                list(range(len(values))),
+                values,
+                pen=pen,
+                connect="finite",
+                antialias=True,
+            )
 
     def _draw_dots(self, facts: ChartFacts, tokens: Tokens, color: str) -> None:
         """A dot on each value; pyqtgraph's own symbols become bitmaps in SVG."""
@@ -197,8 +221,7 @@ class PeriodPlot(QuietPlot):
 
 def span_of(facts: ChartFacts) -> tuple[float, float]:
     """Lowest and highest value of the axis."""
-    levels = [p.value for p in facts.points if p.value is not None]
-    levels += [p.earlier for p in facts.points if p.earlier is not None]
+    levels = [v for line in facts.lines() for v in line.values if v is not None]
     if facts.target is not None:
         levels.append(facts.target[0])
     levels = levels or [0.0, 1.0]

@@ -158,9 +158,7 @@ class KpiChart(QWidget):
         if special:
             ask_chart(self._session, self, self._key, self.chart, self._on_told)
         elif self._facts is not None:
-            dashed = f"   ┅ {self._facts.earlier_name}"
-            extra = dashed if self._facts.earlier_name else ""
-            self._present(self._facts.title + extra, "", self._view)
+            self._present(self._facts.title, "", self._view)
 
     def _make_view(self) -> None:
         from kpidesk.ui.charts.chart_view import ChartView
