@@ -45,7 +45,9 @@ class ContractWarner(QObject):
 
     def _ask(self) -> None:
         form = self._form
-        contract = {**form.contract(), "id": form.record_id or None}
+        # A lead that becomes a client has a number that is no contract's.
+        known = form.record_id if form.facts.kind == "contract" else None
+        contract = {**form.contract(), "id": known}
         price = form.price()
 
         def question(store: RememberingStore) -> ContractWarnings:

@@ -56,7 +56,7 @@ class ConvertLeadForm(ContractForm):
         }
         for name, value in shown.items():
             self.fields[name].editor.show_value(value)
-        self._shown_price = self._price()
+        self._shown_price = self.price()
         self._show_lines()
 
     def save(self, store: Store, values: Record, version: int | None) -> Edit:  # noqa: ARG002
