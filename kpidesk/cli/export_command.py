@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from kpidesk.errors import UsageError
 from kpidesk.i18n.messages import N_, _, active_language
 from kpidesk.operations.data_span import last_complete_month
 from kpidesk.operations.export_summary import SummaryQuestion
+from kpidesk.operations.remembering_store import DatasetMemory, remembering
 from kpidesk.operations.reports.make_report import make_report, write_figures
 from kpidesk.operations.reports.report_question import Report, ReportQuestion
 from kpidesk.reporting.document import Document
@@ -66,7 +66,8 @@ def export_command() -> click.Command:
         comment: str,
     ) -> None:
         today = date.today()  # noqa: DTZ011 - the user's own day
-        with closing(SqliteStore.open(company, read_only=True)) as store:
+        # Every part of a report asks for the same columns: they are read once.
+        with remembering(company, DatasetMemory(), read_only=True) as store:
             fiscal = store.rules().fiscal_start
             span = (
                 parse_period(period, fiscal)
@@ -113,5 +114,6 @@ def _client_id(store: SqliteStore, name: str) -> int:
 def _write_pdf(document: Document, target: Path) -> None:
     # Qt is needed for PDF only; the other forms work without it.
     from kpidesk.printing.pdf import write_pdf
+    from kpidesk.ui.reports.paper_pictures import PaperPictures
 
-    replace_file(target, lambda aside: write_pdf(document, aside))
+    replace_file(target, lambda aside: write_pdf(document, aside, PaperPictures()))

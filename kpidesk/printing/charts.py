@@ -180,19 +180,43 @@ def paint_line_chart(sheet: Sheet, box: QRectF, chart: LineChart) -> None:
     for position, label in enumerate(chart.labels):
         under = QRectF(x_of(position) - slot / 2, plot.bottom() + 3, slot, _LABEL)
         sheet.text(under, label, size=9, colour=ink().text2, align=CENTRE)
+    level = None
     if chart.target is not None:
-        _paint_target(sheet, plot, y_of(chart.target[0]), chart.target[1])
+        level = y_of(chart.target[0])
+        _paint_target(sheet, plot, level, chart.target[1])
     points = [
         None if value is None else QPointF(x_of(position), y_of(value))
         for position, value in enumerate(chart.values)
     ]
-    _paint_points(sheet, points, slot, chart.texts)
+    _paint_points(sheet, points)
+    last = points[-1]
+    if last is not None:
+        before = points[-2] if len(points) > 1 else None
+        box = _free_place(last, before, slot, level)
+        sheet.text(box, chart.texts[-1], size=11, strong=True, align=CENTRE)
 
 
-def _paint_points(
-    sheet: Sheet, points: list[QPointF | None], slot: float, texts: Sequence[str]
-) -> None:
-    """Dots joined by lines, with gaps where there is none; the last one is written."""
+def _free_place(
+    last: QPointF, before: QPointF | None, slot: float, level: float | None
+) -> QRectF:
+    """A box for the last value, above or below its dot, where no line strikes it."""
+    places = [
+        QRectF(last.x() - slot, top, 2 * slot, _LABEL)
+        for top in (last.y() - _LABEL - 4, last.y() + 4)
+    ]
+    reach = before or last
+
+    def struck(box: QRectF) -> int:
+        by_target = level is not None and box.top() - 2 < level < box.bottom() + 2
+        low, high = sorted((reach.y(), last.y()))
+        by_line = low < box.center().y() < high
+        return 2 * by_target + by_line
+
+    return min(places, key=struck)
+
+
+def _paint_points(sheet: Sheet, points: list[QPointF | None]) -> None:
+    """Dots joined by lines, with gaps where there is none."""
     pen = QPen(ink().accent, 1.6)
     sheet.painter.setPen(pen)
     sheet.painter.setBrush(ink().accent)
@@ -202,10 +226,6 @@ def _paint_points(
     for point in points:
         if point is not None:
             sheet.painter.drawEllipse(point, 2.2, 2.2)
-    last = points[-1]
-    if last is not None:
-        above = QRectF(last.x() - slot, last.y() - _LABEL - 3, 2 * slot, _LABEL)
-        sheet.text(above, texts[-1], size=11, strong=True, align=CENTRE)
 
 
 def _paint_target(sheet: Sheet, plot: QRectF, y: float, text: str) -> None:

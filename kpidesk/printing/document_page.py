@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from kpidesk.printing.charts import paint_line_chart
-from kpidesk.printing.ink import ink
+from kpidesk.printing.ink import ink, is_greyscale
 from kpidesk.printing.layout import (
     CELL,
     CELL_AIR,
@@ -16,21 +16,28 @@ from kpidesk.printing.layout import (
     CHART_HEIGHT,
     HEADING_HEIGHT,
     SIZES,
+    TITLE_HEIGHT,
     Placed,
     column_widths,
+    picture_top,
     row_height,
 )
 from kpidesk.printing.logo import logo_of
 from kpidesk.printing.sheet import LEFT, RIGHT, WIDTH, Sheet, mm
 from kpidesk.printing.summary_page import paint_demo, paint_foot
-from kpidesk.reporting.document import Heading, LineChart, Paragraph, Table
+from kpidesk.reporting.document import Heading, LineChart, Paragraph, Picture, Table
 
 if TYPE_CHECKING:
+    from kpidesk.printing.pictures import Pictures
     from kpidesk.reporting.document import Document
 
 
 def paint_document_page(
-    painter: QPainter, document: Document, placed: list[Placed], number: str
+    painter: QPainter,
+    document: Document,
+    placed: list[Placed],
+    number: str,
+    pictures: Pictures,
 ) -> None:
     """Paint one page; the painter's unit is 1/96 inch, its origin the margin's."""
     sheet = Sheet(painter)
@@ -48,11 +55,11 @@ def paint_document_page(
     sheet.text(terms, summary.terms, size=10.6, colour=ink().text3)
     sheet.fill(QRectF(0, mm(11), WIDTH, 1.2), ink().accent)
     for part in placed:
-        _paint(sheet, part)
+        _paint(sheet, part, pictures)
     paint_foot(sheet, summary, number)
 
 
-def _paint(sheet: Sheet, part: Placed) -> None:
+def _paint(sheet: Sheet, part: Placed, pictures: Pictures) -> None:
     match part.block:
         case Heading(text):
             box = QRectF(0, part.y, WIDTH, HEADING_HEIGHT)
@@ -64,8 +71,22 @@ def _paint(sheet: Sheet, part: Placed) -> None:
         case LineChart():
             box = QRectF(0, part.y, WIDTH, CHART_HEIGHT)
             paint_line_chart(sheet, box, part.block)
+        case Picture():
+            _paint_picture(sheet, part, part.block, pictures)
         case Table():
             _paint_table(sheet, part, part.block)
+
+
+def _paint_picture(
+    sheet: Sheet, part: Placed, picture: Picture, pictures: Pictures
+) -> None:
+    title = QRectF(0, part.y, WIDTH, TITLE_HEIGHT)
+    sheet.text(title, picture.title, size=11.5, strong=True, colour=ink().text2)
+    top = picture_top(picture)
+    said = QRectF(0, title.bottom(), WIDTH, top)
+    sheet.paragraph(said, picture.said, size=SIZES["small"], colour=ink().text2)
+    box = QRectF(0, part.y + top, WIDTH, part.height - top)
+    pictures.paint(sheet.painter, box, picture.drawn, grey=is_greyscale())
 
 
 def _paint_table(sheet: Sheet, part: Placed, table: Table) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from kpidesk.printing.sheet import HEIGHT, WIDTH, mm, paragraph_height
 from kpidesk.reporting.document import (
@@ -13,8 +13,12 @@ from kpidesk.reporting.document import (
     LineChart,
     PageBreak,
     Paragraph,
+    Picture,
     Table,
 )
+
+if TYPE_CHECKING:
+    from kpidesk.printing.pictures import Pictures
 
 TOP, BOTTOM = mm(14), HEIGHT - mm(13)
 SIZES = {"": 12.0, "small": 11.0, "large": 22.0}
@@ -22,7 +26,8 @@ CELL = 11.0
 CELL_AIR = mm(1.4)
 CELL_GAP = mm(3)
 HEADING_HEIGHT = mm(9)
-CHART_HEIGHT = mm(62)
+CHART_HEIGHT = mm(46)
+TITLE_HEIGHT = mm(6)
 _GAP = mm(3)
 _KEPT_BELOW = mm(24)
 """Room that must follow a title on its page."""
@@ -30,12 +35,13 @@ _KEPT_BELOW = mm(24)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block at its height on a page; of a table, only some of its rows."""
+    """A block at its place on a page; of a table, only some of its rows."""
 
     y: float
     block: Block
     first: int = 0
     last: int = 0
+    height: float = 0.0
 
 
 Pages: TypeAlias = list[list[Placed]]
@@ -58,11 +64,11 @@ class _Flow:
             self.turn()
 
     def put(self, block: Block, height: float, first: int = 0, last: int = 0) -> None:
-        self.pages[-1].append(Placed(self.y, block, first, last))
+        self.pages[-1].append(Placed(self.y, block, first, last, height))
         self.y += height + _GAP
 
 
-def lay_out(document: Document) -> Pages:
+def lay_out(document: Document, pictures: Pictures) -> Pages:
     """The pages of a report, never fewer than one."""
     pages = _Flow()
     for block in document.blocks:
@@ -79,11 +85,24 @@ def lay_out(document: Document) -> Pages:
             case LineChart():
                 pages.room(CHART_HEIGHT)
                 pages.put(block, CHART_HEIGHT)
+            case Picture():
+                height = picture_top(block) + pictures.height_of(block.drawn)
+                height = min(height, BOTTOM - TOP)
+                pages.room(height)
+                pages.put(block, height)
+            case Table() if block.cut:
+                _lay_out_cut_table(pages, block)
             case Table():
                 _lay_out_table(pages, block)
     flowed = [page for page in pages.pages if page]
     summary: Pages = [[]] if document.with_summary or not flowed else []
     return summary + flowed
+
+
+def picture_top(picture: Picture) -> float:
+    """The height of what stands above a picture: its title and its sentence."""
+    said = paragraph_height(picture.said, WIDTH, SIZES["small"]) if picture.said else 0
+    return TITLE_HEIGHT + said + mm(1)
 
 
 def column_widths(table: Table) -> list[float]:
@@ -117,3 +136,20 @@ def _lay_out_table(pages: _Flow, table: Table) -> None:
             taken += heights[at]
             at += 1
         pages.put(table, taken, first, at)
+
+
+def _lay_out_cut_table(pages: _Flow, table: Table) -> None:
+    """As many rows as fit on the page, one at least, and how many are left."""
+    head = row_height(table, table.headings)
+    said = paragraph_height(table.cut[0] or "0", WIDTH, SIZES["small"]) + 2 * _GAP
+    heights = [row_height(table, row) for row in table.rows[: len(table.cut) - 1]]
+    pages.room(head + heights[0] + said)
+    taken, last = head, 0
+    for height in heights:
+        if last and pages.y + taken + height + said > BOTTOM:
+            break
+        taken += height
+        last += 1
+    pages.put(table, taken, 0, last)
+    if table.cut[last]:
+        pages.put(Paragraph(table.cut[last], "small"), said - 2 * _GAP)

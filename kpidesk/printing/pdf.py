@@ -22,6 +22,7 @@ from kpidesk.i18n.messages import N_
 from kpidesk.printing.document_page import paint_document_page
 from kpidesk.printing.ink import greyscale
 from kpidesk.printing.layout import Pages, lay_out
+from kpidesk.printing.pictures import Pictures
 from kpidesk.printing.sheet import MARGIN_MM, PAGE_HEIGHT_MM, PAGE_WIDTH_MM, mm
 from kpidesk.printing.summary_page import paint_summary_page
 from kpidesk.reporting.document import Document
@@ -40,7 +41,7 @@ def ensure_application() -> QGuiApplication:
     return QGuiApplication(["kpidesk"])
 
 
-def write_pdf(document: Document, path: Path) -> None:
+def write_pdf(document: Document, path: Path, pictures: Pictures) -> None:
     """Write a report as a PDF with selectable text.
 
     Raises:
@@ -54,7 +55,7 @@ def write_pdf(document: Document, path: Path) -> None:
     writer.setCreator("kpidesk")
     if hasattr(writer, "setAuthor"):
         writer.setAuthor(document.summary.company)
-    paint_on(writer, document)
+    paint_on(writer, document, pictures)
     del application
 
 
@@ -69,7 +70,7 @@ def page_layout() -> QPageLayout:
     )
 
 
-def paint_on(device: QPagedPaintDevice, document: Document) -> None:
+def paint_on(device: QPagedPaintDevice, document: Document, pictures: Pictures) -> None:
     """Paint every page of a report on a PDF writer or a printer.
 
     Raises:
@@ -82,26 +83,30 @@ def paint_on(device: QPagedPaintDevice, document: Document) -> None:
     try:
         scale = device.logicalDpiX() / _UNITS_PER_INCH
         painter.scale(scale, scale)
-        pages = lay_out(document)
+        pages = lay_out(document, pictures)
         for page in range(len(pages)):
             if page:
                 device.newPage()
-            _paint_page(painter, document, pages, page)
+            _paint_page(painter, document, pages, page, pictures)
     finally:
         # A painter that is still open when an exception passes aborts the program.
         painter.end()
 
 
-def _paint_page(painter: QPainter, document: Document, pages: Pages, page: int) -> None:
+def _paint_page(
+    painter: QPainter, document: Document, pages: Pages, page: int, pictures: Pictures
+) -> None:
     number = document.summary.page.format(page=page + 1, pages=len(pages))
     with greyscale(on=document.greyscale):
         if document.with_summary and page == 0:
             paint_summary_page(painter, document.summary, number)
         else:
-            paint_document_page(painter, document, pages[page], number)
+            paint_document_page(painter, document, pages[page], number, pictures)
 
 
-def page_picture(document: Document, pages: Pages, page: int, scale: float) -> QImage:
+def page_picture(
+    document: Document, pages: Pages, page: int, scale: float, pictures: Pictures
+) -> QImage:
     """A page as a picture, for the preview; 1.0 = 96 dots per inch."""
     size = QSizeF(mm(PAGE_WIDTH_MM), mm(PAGE_HEIGHT_MM)) * scale
     picture = QImage(size.toSize(), QImage.Format.Format_RGB32)
@@ -110,7 +115,7 @@ def page_picture(document: Document, pages: Pages, page: int, scale: float) -> Q
     try:
         painter.scale(scale, scale)
         painter.translate(mm(MARGIN_MM), mm(MARGIN_MM))
-        _paint_page(painter, document, pages, page)
+        _paint_page(painter, document, pages, page, pictures)
     finally:
         painter.end()
     return picture

@@ -37,12 +37,15 @@ class Table:
         rows: The cells.
         widths: Shares of the width, one per column.
         numbers: Columns that stand at the right.
+        cut: What to say below when only the first rows are printed, by how many
+            they are; such a table ends on the page where it begins.
     """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     numbers: frozenset[int] = frozenset()
+    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,26 @@ class LineChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A special chart with its title and what it says in a sentence.
+
+    Only whoever draws it knows what ``drawn`` is; ``name`` is for files of it, and
+    ``tall`` tells one that may want a page for itself.
+    """
+
+    title: str
+    said: str
+    drawn: object
+    name: str
+    tall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Table | LineChart | PageBreak
+Block: TypeAlias = Heading | Paragraph | Table | LineChart | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

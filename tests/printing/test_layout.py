@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from kpidesk.operations.data_span import last_complete_month
@@ -15,8 +16,9 @@ from kpidesk.operations.export_summary import SummaryQuestion
 from kpidesk.operations.progress import silent
 from kpidesk.operations.reports.make_report import make_report
 from kpidesk.operations.reports.report_question import Report, ReportQuestion
+from kpidesk.printing.charts import _free_place
 from kpidesk.printing.layout import BOTTOM, Pages, lay_out, row_height
-from kpidesk.printing.pdf import ensure_application, write_pdf
+from kpidesk.printing.pdf import ensure_application, page_picture, write_pdf
 from kpidesk.reporting.document import (
     Block,
     Document,
@@ -24,9 +26,13 @@ from kpidesk.reporting.document import (
     LineChart,
     PageBreak,
     Paragraph,
+    Picture,
     Table,
 )
 from kpidesk.store.sqlite_store import SqliteStore
+from kpidesk.ui.reports.paper_pictures import PaperPictures
+
+PICTURES = PaperPictures()
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +76,7 @@ def printed_rows(pages: Pages, table: Table) -> list[int]:
 def test_every_row_is_printed_once_and_none_is_cut(company: Path) -> None:
     rows = tuple((f"row {n}", "word " * (n % 40)) for n in range(300))
     table = Table(("A", "B"), rows, (1, 2))
-    pages = lay_out(report_of(company, Heading("All"), table))
+    pages = lay_out(report_of(company, Heading("All"), table), PICTURES)
 
     assert printed_rows(pages, table) == list(range(300))
     assert len(pages) > 5
@@ -86,7 +92,9 @@ def test_every_row_is_printed_once_and_none_is_cut(company: Path) -> None:
 
 def test_a_heading_moves_to_the_page_of_what_follows(company: Path) -> None:
     filling = [Paragraph("word " * 900)] * 2
-    pages = lay_out(report_of(company, *filling, Heading("Next"), Paragraph("text")))
+    pages = lay_out(
+        report_of(company, *filling, Heading("Next"), Paragraph("text")), PICTURES
+    )
 
     last = [part.block for page in pages for part in page[-1:]]
     assert not any(isinstance(block, Heading) for block in last)
@@ -95,7 +103,7 @@ def test_a_heading_moves_to_the_page_of_what_follows(company: Path) -> None:
 def test_what_begins_on_a_new_page_does(company: Path) -> None:
     chart = LineChart("MRR", ("a", "b"), (1.0, None), ("1", ""))
     document = report_of(company, Paragraph("one"), PageBreak(), PageBreak(), chart)
-    pages = lay_out(document)
+    pages = lay_out(document, PICTURES)
 
     assert [[type(part.block) for part in page] for page in pages] == [
         [Paragraph],
@@ -110,11 +118,11 @@ def test_every_report_is_written_in_every_language(
 ) -> None:
     document = made(company, report, language=language, greyscale=True)
     target = tmp_path / "report.pdf"
-    write_pdf(document, target)
+    write_pdf(document, target, PICTURES)
 
     content = target.read_bytes()
     assert content.startswith(b"%PDF")
-    assert content.count(b"/Type /Page\n") == len(lay_out(document))
+    assert content.count(b"/Type /Page\n") == len(lay_out(document, PICTURES))
 
 
 def _texts(document: Document) -> str:
@@ -148,3 +156,62 @@ def test_the_folder_has_a_page_per_card_definitions_and_coverage(company: Path) 
     assert document.with_summary
     assert headings.count("Calculation") == 8
     assert headings[-2:] == ["Definitions", "What the figures rest on"]
+
+
+def test_a_cut_table_ends_on_its_page_and_tells_the_rest(company: Path) -> None:
+    rows = tuple((f"row {n}",) for n in range(9))
+    cut = tuple(f"{20 - printed} more" for printed in range(10))
+    table = Table(("A",), rows, (1,), cut=cut)
+    for words in (100, 900, 1400):
+        filling = Paragraph("word " * words)
+        pages = lay_out(report_of(company, filling, table), PICTURES)
+        printed = printed_rows(pages, table)
+        where = [page for page in pages for part in page if part.block is table]
+
+        assert printed == list(range(len(printed)))
+        assert len(printed) >= 1
+        assert len(where) == 1
+        assert where[0][-1].block == Paragraph(f"{20 - len(printed)} more", "small")
+    assert len(printed_rows(lay_out(report_of(company, table), PICTURES), table)) == 9
+
+
+@pytest.mark.parametrize(
+    ("before", "level", "below"),
+    [
+        (110.0, None, False),
+        (60.0, None, True),
+        (100.0, 88.0, True),
+        (90.0, 112.0, False),
+    ],
+)
+def test_the_last_value_is_written_where_no_line_strikes_it(
+    before: float, level: float | None, below: bool
+) -> None:
+    last = QPointF(200, 100)
+    box = _free_place(last, QPointF(150, before), 40, level)
+
+    assert (box.top() > last.y()) is below
+    assert level is None or not box.top() < level < box.bottom()
+
+
+def test_special_charts_are_whole_on_their_page_and_grey_on_grey_paper(
+    company: Path,
+) -> None:
+    document = made(company, Report.DETAILS, greyscale=True)
+    pages = lay_out(document, PICTURES)
+    found = [part for page in pages for part in page if isinstance(part.block, Picture)]
+
+    # Waterfall, two cohorts, two distributions, NPS, funnel; CAC has none of its own.
+    assert len(found) == 7
+    for part in found:
+        assert part.height > 100
+        assert part.y + part.height <= BOTTOM + 0.01
+    for number in range(len(pages)):
+        picture = page_picture(document, pages, number, 0.5, PICTURES)
+        colours = {
+            (picture.pixelColor(x, y).red(), picture.pixelColor(x, y).blue())
+            for x in range(0, picture.width(), 2)
+            for y in range(0, picture.height(), 2)
+        }
+        assert all(red == blue for red, blue in colours)
+        assert len(colours) > 5

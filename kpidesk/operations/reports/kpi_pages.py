@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.catalog import find
 from kpidesk.i18n.messages import _, ngettext
+from kpidesk.operations.reports.special_chart import special_chart
 from kpidesk.operations.tell_kpi import tell_kpi
 from kpidesk.reporting.document import (
     Block,
@@ -12,6 +14,7 @@ from kpidesk.reporting.document import (
     LineChart,
     PageBreak,
     Paragraph,
+    Picture,
     Table,
 )
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from kpidesk.operations.tell_kpi import KpiStory
 
 ROWS_PRINTED = 9
-"""As many as leave a KPI on one page."""
+"""The most records printed of a KPI; fewer where its page is full."""
 _POINTS = 13
 
 
@@ -42,6 +45,9 @@ def _page(source: Source, story: KpiStory) -> list[Block]:
     if told or face.missing:
         blocks.append(Paragraph(told if face.value else face.missing))
     blocks.append(_chart(story))
+    special = special_chart(source, story.face.key)
+    tall = any(isinstance(each, Picture) and each.tall for each in special)
+    blocks += [] if tall else special
     blocks += [Heading(_("Calculation")), Paragraph(story.words)]
     if story.numbers and story.numbers != story.result:
         blocks.append(Paragraph(f"= {story.numbers}"))
@@ -52,13 +58,16 @@ def _page(source: Source, story: KpiStory) -> list[Block]:
     blocks += [Paragraph(text, "small") for text in bands]
     blocks += _rows(source, story)
     blocks += _left_out(story)
+    # A chart as high as a page comes after what fits on the first.
+    blocks += special if tall else []
     return blocks
 
 
 def _chart(story: KpiStory) -> LineChart:
     points = story.chart.points[-_POINTS:]
+    name = _(find(story.face.key).short)
     return LineChart(
-        story.chart.title,
+        f"{name} — {points[0].label} → {points[-1].label}",
         tuple(point.label for point in points),
         tuple(point.value for point in points),
         tuple(point.text for point in points),
@@ -67,30 +76,32 @@ def _chart(story: KpiStory) -> LineChart:
 
 
 def _rows(source: Source, story: KpiStory) -> list[Block]:
+    """As many records as the page holds, and how many there are besides."""
     if not story.records:
         return []
-    printed = story.records[:ROWS_PRINTED]
+    rows = tuple((row.label, row.part, row.value) for row in story.records)
     table = Table(
         (_("Record"), _("Counted as"), _("Value")),
-        tuple((row.label, row.part, row.value) for row in printed),
+        rows[:ROWS_PRINTED],
         (50, 32, 18),
         frozenset({2}),
+        tuple(
+            _more(source, len(rows) - printed)
+            for printed in range(min(ROWS_PRINTED, len(rows)) + 1)
+        ),
     )
-    rest = len(story.records) - len(printed)
-    blocks: list[Block] = [Heading(_("Records")), table]
-    if rest:
-        blocks.append(
-            Paragraph(
-                ngettext(
-                    "{n} more row is in the program.",
-                    "{n} more rows are in the program.",
-                    rest,
-                    n=source.formats.count(rest),
-                ),
-                "small",
-            )
-        )
-    return blocks
+    return [Heading(_("Records")), table]
+
+
+def _more(source: Source, rest: int) -> str:
+    if not rest:
+        return ""
+    return ngettext(
+        "{n} more row is in the program.",
+        "{n} more rows are in the program.",
+        rest,
+        n=source.formats.count(rest),
+    )
 
 
 def _left_out(story: KpiStory) -> list[Block]:

@@ -10,6 +10,7 @@ from kpidesk.domain.kpi import Family
 from kpidesk.i18n.messages import _
 from kpidesk.operations.record_labels import labels
 from kpidesk.operations.reports.family_report import family_table, year_behind
+from kpidesk.operations.reports.special_chart import special_chart
 from kpidesk.reporting.choice_text import choice_text
 from kpidesk.reporting.document import Block, Heading, Paragraph, Table
 
@@ -24,7 +25,9 @@ def satisfaction_report(source: Source) -> list[Block]:
     return [
         *family_table(source, Family.SATISFACTION),
         year_behind(source, find("nps")),
+        *special_chart(source, "nps"),
         year_behind(source, find("csat")),
+        *special_chart(source, "csat"),
         *_comments(source),
     ]
 

@@ -9,6 +9,7 @@ from kpidesk.domain.kpi import Family
 from kpidesk.i18n.messages import _
 from kpidesk.operations.record_labels import labels
 from kpidesk.operations.reports.family_report import family_table, year_behind
+from kpidesk.operations.reports.special_chart import special_chart
 from kpidesk.reporting.document import Block, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ def support_report(source: Source) -> list[Block]:
     return [
         *family_table(source, Family.SUPPORT),
         year_behind(source, find("first_response_median")),
+        *special_chart(source, "first_response_median"),
+        *special_chart(source, "backlog"),
+        *special_chart(source, "ticket_categories"),
         *_categories(source),
         *_open(source),
     ]

@@ -54,9 +54,10 @@ class PagePreview(QWidget):
     def show_document(self, document: Document) -> None:
         """Show another report, at the same page where it has as many."""
         from kpidesk.printing.layout import lay_out
+        from kpidesk.ui.reports.paper_pictures import PaperPictures
 
         self._document = document
-        self._laid_out = lay_out(document)
+        self._laid_out = lay_out(document, PaperPictures())
         self.page = min(self.page, self.pages - 1)
         self._picture = None
         said = " ".join(document.summary.sentences) if document.with_summary else ""
@@ -120,10 +121,13 @@ class PagePreview(QWidget):
         if self._picture is None or self._picture.width() != width:
             from kpidesk.printing.pdf import page_picture
             from kpidesk.printing.sheet import PAGE_WIDTH_MM, mm
+            from kpidesk.ui.reports.paper_pictures import PaperPictures
 
             if self._document is None:
                 return QImage()
             scale = width / mm(PAGE_WIDTH_MM)
-            picture = page_picture(self._document, self._laid_out, self.page, scale)
+            picture = page_picture(
+                self._document, self._laid_out, self.page, scale, PaperPictures()
+            )
             self._picture = picture.scaledToWidth(width)
         return self._picture

@@ -235,6 +235,7 @@ class ReportView(QWidget):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from kpidesk.printing.pdf import page_layout, paint_on
+        from kpidesk.ui.reports.paper_pictures import PaperPictures
 
         if self.document is None:
             return
@@ -245,7 +246,7 @@ class ReportView(QWidget):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         try:
-            paint_on(printer, self.document)
+            paint_on(printer, self.document, PaperPictures())
         except KpideskError as error:
             self._failed(error)
 
@@ -294,12 +295,15 @@ class ReportView(QWidget):
     def _save_pdf(self, path: Path) -> None:
         from kpidesk.printing.pdf import write_pdf
         from kpidesk.reporting.file_writing import replace_file
+        from kpidesk.ui.reports.paper_pictures import PaperPictures
 
         document = self.document
         if document is None:
             return
         try:
-            replace_file(path, lambda aside: write_pdf(document, aside))
+            replace_file(
+                path, lambda aside: write_pdf(document, aside, PaperPictures())
+            )
         except KpideskError as error:
             self._failed(error)
         else:
