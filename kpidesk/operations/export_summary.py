@@ -92,6 +92,7 @@ class SummaryQuestion:
         segment: Part of the company.
         comment: The management's comment.
         logo: Print the company's logo, if it has one.
+        words: Text in place of the sentences from the data; ``None`` = those.
     """
 
     period: Period
@@ -101,6 +102,7 @@ class SummaryQuestion:
     segment: Segment = EVERYTHING
     comment: str = ""
     logo: bool = True
+    words: str | None = None
 
 
 def make_summary(store: Store, question: SummaryQuestion) -> Summary:
@@ -148,7 +150,9 @@ def _written(
             compared=compared,
             currency=formats.currency,
         ),
-        sentences=sentences(told, formats),
+        sentences=(
+            sentences(told, formats) if question.words is None else (question.words,)
+        ),
         rows=tuple(_row(card, formats) for card in dashboard.cards),
         waterfall=_bars(dashboard, formats),
         waterfall_title=_("MRR movements — {period}", period=period),

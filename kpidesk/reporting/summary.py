@@ -104,7 +104,7 @@ class Summary:
         title: What it is, with the period.
         period: The period's name.
         terms: Filter, comparison, currency: one line.
-        sentences: Three sentences written from the data.
+        sentences: Three sentences written from the data, or a person's own text.
         rows: The KPIs of the page.
         waterfall: Bars from opening to closing, empty where MRR cannot be told.
         waterfall_title: Title of that chart.

@@ -218,7 +218,6 @@ def test_everything_is_taken_away_as_one_archive(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(demo_file)
-    page = reports(window, qtbot)
     target = tmp_path / "all.zip"
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *_args: (str(target), "")
@@ -231,3 +230,46 @@ def test_everything_is_taken_away_as_one_archive(
 
     assert zipfile.is_zipfile(target)
     assert said == [f"Written: {target}"]
+
+
+def test_the_sentences_are_edited_for_one_report_and_taken_back(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    words = page.reports.words
+
+    def printed() -> str:
+        document = page.reports.document
+        told = " ".join(document.summary.sentences) if document else ""
+        # A text field gives spaces that do not break back as plain ones.
+        return told.replace("\xa0", " ")
+
+    automatic = printed()
+    assert words.text.toPlainText() == automatic
+    assert automatic.startswith("MRR ")
+    words.text.selectAll()
+    QTest.keyClicks(words.text, "A month of rain.")
+    qtbot.waitUntil(lambda: printed() == "A month of rain.")
+    QTest.keyClicks(page.reports.comment, "So be it.")
+    qtbot.waitUntil(
+        lambda: (
+            page.reports.document is not None
+            and page.reports.document.summary.comment == "So be it."
+        )
+    )
+    assert printed() == "A month of rain."
+
+    window.commands.run("earlier")
+    settle(qtbot, window)
+    other = printed()
+    assert other.startswith("MRR ")
+    assert words.text.toPlainText() == other
+    window.commands.run("later")
+    settle(qtbot, window)
+    assert printed() == words.text.toPlainText() == "A month of rain."
+
+    words.automatic.click()
+    qtbot.waitUntil(lambda: printed() == automatic)
+    assert words.text.toPlainText() == automatic
+    assert not words.automatic.isVisible()

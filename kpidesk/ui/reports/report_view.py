@@ -22,6 +22,7 @@ from kpidesk.i18n.messages import _
 from kpidesk.operations.reports.report_question import REPORT_NAMES, Report
 from kpidesk.ui.reports.page_preview import PagePreview
 from kpidesk.ui.reports.page_turner import PageTurner
+from kpidesk.ui.reports.summary_words import SummaryWords
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
@@ -62,6 +63,7 @@ class ReportView(QWidget):
         self.greyscale = QCheckBox(_("Black and white"))
         self.logo = QCheckBox(_("Company logo"))
         self.logo.setChecked(True)
+        self.words = SummaryWords()
         self.comment = QPlainTextEdit()
         self.preview = PagePreview(session.theme)
         self.turner = PageTurner(session, self.preview)
@@ -105,6 +107,7 @@ class ReportView(QWidget):
         side.body.addWidget(self.hide_names)
         side.body.addWidget(self.greyscale)
         side.body.addWidget(self.logo)
+        side.body.addWidget(self.words)
         side.body.addWidget(PlainLabel(_("Management comment"), tone="text2"))
         self.comment.setAccessibleName(_("Management comment"))
         self.comment.setTabChangesFocus(True)
@@ -123,6 +126,7 @@ class ReportView(QWidget):
         self.language.activated.connect(self.refresh)
         for box in (self.hide_names, self.greyscale, self.logo):
             box.toggled.connect(self.refresh)
+        self.words.edited.connect(self._typing.start)
         self.comment.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
         self.print.clicked.connect(self.print_pages)
@@ -160,6 +164,7 @@ class ReportView(QWidget):
             comment=self.comment.toPlainText()[:_LONGEST_COMMENT],
             logo=self.logo.isChecked(),
         )
+        summary = self.words.put_into(summary)
         return ReportQuestion(
             summary,
             Report(str(self.report.currentData())),
@@ -174,6 +179,7 @@ class ReportView(QWidget):
         self.client.setVisible(report is Report.CLIENT)
         for button in (self.xlsx, self.html, self.csv, self.markdown):
             button.setVisible(report in _WITH_FIGURES)
+        self.words.setVisible(report in _WITH_FIGURES)
         if report is Report.CLIENT and not self.client.count():
             self._ask_clients()
             return
@@ -217,11 +223,13 @@ class ReportView(QWidget):
     def forget_clients(self) -> None:
         """Another company is open, or its clients changed."""
         self.client.clear()
+        self.words.forget()
 
     def _on_made(self, made: tuple[Document, bool]) -> None:
         document, has_logo = made
         self.document = document
         self.logo.setVisible(has_logo)
+        self.words.show_sentences(document.summary.sentences)
         self.preview.show_document(document)
         self.turner.refresh()
         for button in self._buttons():
