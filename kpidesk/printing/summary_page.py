@@ -95,7 +95,7 @@ def _paint_table(sheet: Sheet, summary: Summary, y: float) -> float:
         sheet.text(
             box,
             title,
-            size=11.4,
+            size=fitting(title, box.width() - 2, 11.4, _SMALLEST),
             strong=True,
             colour=ink().text2,
             align=RIGHT if numeric else LEFT,

@@ -55,12 +55,16 @@ class SummaryWords(QWidget):
         return replace(question, words=self._own.get(self._about))
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
-        """Show what was printed, unless somebody types."""
-        own = self._about in self._own
-        self.automatic.setVisible(own)
-        if not own:
+        """Show what was printed; what somebody is typing stays as it is."""
+        own = self._own.get(self._about) if self._about else None
+        self.automatic.setVisible(own is not None)
+        text = " ".join(sentences) if own is None else own
+        if own is None or text != self._typed():
             with QSignalBlocker(self.text):
-                self.text.setPlainText(" ".join(sentences))
+                self.text.setPlainText(text)
+
+    def _typed(self) -> str:
+        return self.text.toPlainText()[:_LONGEST]
 
     def forget(self) -> None:
         """Another company is open: nothing typed before is about it."""
@@ -68,7 +72,7 @@ class SummaryWords(QWidget):
 
     def _on_typed(self) -> None:
         if self._about is not None:
-            self._own[self._about] = self.text.toPlainText()[:_LONGEST]
+            self._own[self._about] = self._typed()
             self.edited.emit()
 
     def _on_automatic(self) -> None:
