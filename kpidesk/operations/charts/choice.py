@@ -19,11 +19,20 @@ from kpidesk.operations.charts.histogram_facts import (
     response_times,
     sales_cycles,
 )
+from kpidesk.operations.charts.layered_facts import (
+    answers_and_silence,
+    costs_of_acquisition,
+    fate_of_leads,
+    kinds_of_revenue,
+    repeat_and_first_revenue,
+)
+from kpidesk.operations.charts.margin_facts import margin_of_clients
 from kpidesk.operations.charts.movement_facts import (
     movements_of_period,
     movements_over_time,
 )
 from kpidesk.operations.charts.nps_facts import nps_distribution
+from kpidesk.operations.charts.panel_facts import clients_over_time, inputs_of_ltv
 from kpidesk.operations.charts.pareto_facts import (
     leaving_reasons,
     ticket_categories,
@@ -80,6 +89,18 @@ _BACKLOG = SpecialChart("backlog", N_("Backlog by age"), backlog_by_age)
 _FIRST_VALUE = SpecialChart(
     "first_value", N_("Share with first value, by day"), time_to_first_value
 )
+_CLIENTS = SpecialChart(
+    "clients", N_("Clients, who came and who left"), clients_over_time
+)
+_LTV_INPUTS = SpecialChart("ltv_inputs", N_("What it is made of"), inputs_of_ltv)
+_MARGINS = SpecialChart("margins", N_("Margin by client"), margin_of_clients)
+_ANSWERED = SpecialChart("answered", N_("Sent and answered"), answers_and_silence)
+_REVENUE = SpecialChart("revenue_kinds", N_("What it is made of"), kinds_of_revenue)
+_REPEAT = SpecialChart(
+    "repeat_revenue", N_("What it is made of"), repeat_and_first_revenue
+)
+_COSTS = SpecialChart("acquisition_costs", N_("Costs by kind"), costs_of_acquisition)
+_COHORT_LEADS = SpecialChart("lead_cohorts", N_("By period of creation"), fate_of_leads)
 
 _MRR = (_WATERFALL, _MOVEMENTS)
 _KEPT = (_CLIENT_COHORTS, _MRR_COHORTS)
@@ -103,8 +124,19 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
     ),
     "mrr_churned": (*_MRR, _REASONS),
     **dict.fromkeys(
-        ("churn_rate", "churn_rate_eligible", "clients_lost"), (*_KEPT, _REASONS)
+        ("churn_rate", "churn_rate_eligible"), (_CLIENTS, *_KEPT, _REASONS)
     ),
+    "clients_lost": (_CLIENTS, _REASONS, *_KEPT),
+    **dict.fromkeys(
+        ("clients", "clients_opening", "clients_new", "clients_reactivated"),
+        (_CLIENTS, _CLIENT_COHORTS),
+    ),
+    **dict.fromkeys(("ltv", "ltv_cac"), (_LTV_INPUTS,)),
+    **dict.fromkeys(("cac", "cac_payback"), (_COSTS,)),
+    "client_margin": (_MARGINS,),
+    **dict.fromkeys(("response_rate", "pulse_participation"), (_ANSWERED,)),
+    **dict.fromkeys(("revenue", "recurring_share"), (_REVENUE,)),
+    "repeat_revenue": (_REPEAT,),
     **dict.fromkeys(("retention_rate", "client_lifetime"), _KEPT),
     **dict.fromkeys(("nrr", "grr"), (*_KEPT_MRR, *_MRR)),
     **dict.fromkeys(
@@ -130,7 +162,7 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
             "lead_conversion_event",
             "win_rate",
         ),
-        (_FUNNEL,),
+        (_FUNNEL, _COHORT_LEADS),
     ),
     "sales_cycle": (_CYCLES, _FUNNEL),
     **dict.fromkeys(("nps", "enps"), (_GROUPS,)),

@@ -240,7 +240,18 @@ class ForecastPicture:
     ticks: Ticks
 
 
-Picture: TypeAlias = "HeatPicture | ColumnsPicture | HistogramPicture | ParetoPicture | BarsPicture | NpsPicture | SurvivalPicture | ForecastPicture | WaterfallFace"  # noqa: E501
+@dataclass(frozen=True, slots=True)
+class PanelsPicture:
+    """Charts of columns one above the other, whose periods stand in line.
+
+    ``titles`` name the panels; their marks follow one another.
+    """
+
+    titles: tuple[str, ...]
+    panels: tuple[ColumnsPicture, ...]
+
+
+Picture: TypeAlias = "HeatPicture | ColumnsPicture | PanelsPicture | HistogramPicture | ParetoPicture | BarsPicture | NpsPicture | SurvivalPicture | ForecastPicture | WaterfallFace"  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)

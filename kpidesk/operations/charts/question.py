@@ -104,6 +104,10 @@ class ChartQuestion:
         whole = [value for value in values if value == round(value)]
         return tuple((value, self.formats.count(value)) for value in whole)
 
+    def count_ticks_between(self, low: float, high: float) -> Ticks:
+        """Ticks of whole numbers on both sides of zero."""
+        return self.count_ticks(high, low)
+
     def money_ticks(self, low: float, high: float) -> Ticks:
         """Ticks of money."""
         values = round_ticks(low, high)

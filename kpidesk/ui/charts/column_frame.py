@@ -57,12 +57,14 @@ def frame_of(  # noqa: PLR0917 # the box, its scale and what stands around it
     slots: int,
     right_ticks: Ticks = (),
     names: Sequence[str] = (),
+    least_left: float = 0.0,
 ) -> ColumnFrame:
     """The plot in a box, leaving room for the texts around it.
 
-    *names* are given where each of them must be read, in two lines if need be.
+    *names* are given where each of them must be read, in two lines if need be;
+    *least_left* is the room at the left that another plot above or below needs.
     """
-    left = max((canvas.width_of(text) for _value, text in ticks), default=0) + _GAP + 4
+    left = max(room_of_ticks(canvas, ticks), least_left)
     right = max((canvas.width_of(text) for _value, text in right_ticks), default=0)
     right += _GAP + 2 if right_ticks else 4
     slot = (box.width() - left - right) / max(slots, 1)
@@ -70,6 +72,12 @@ def frame_of(  # noqa: PLR0917 # the box, its scale and what stands around it
     top, below = canvas.line_height + 6, lines * canvas.line_height + 8
     plot = box.adjusted(left, top, -right, -below)
     return ColumnFrame(plot, low, high, max(slots, 1))
+
+
+def room_of_ticks(canvas: Canvas, ticks: Ticks) -> float:
+    """The room that the texts of an axis need at its left."""
+    widest = max((canvas.width_of(text) for _value, text in ticks), default=0.0)
+    return widest + _GAP + 4
 
 
 def draw_frame(canvas: Canvas, frame: ColumnFrame, ticks: Ticks) -> None:

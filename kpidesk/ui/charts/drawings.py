@@ -14,6 +14,7 @@ from kpidesk.operations.charts.facts import (
     HeatPicture,
     HistogramPicture,
     NpsPicture,
+    PanelsPicture,
     ParetoPicture,
     SurvivalPicture,
 )
@@ -26,6 +27,7 @@ from kpidesk.ui.charts.heat_map import ROW, draw_heat_map
 from kpidesk.ui.charts.histogram import draw_histogram
 from kpidesk.ui.charts.nps_bars import ROW as NPS_ROW
 from kpidesk.ui.charts.nps_bars import SCORES, draw_nps
+from kpidesk.ui.charts.panels import PANEL, draw_panels
 from kpidesk.ui.charts.pareto import draw_pareto
 from kpidesk.ui.charts.stacked_columns import draw_stacked_columns
 from kpidesk.ui.charts.survival_curve import draw_survival
@@ -44,6 +46,7 @@ _DRAWINGS: dict[type, Callable[[Canvas, QRectF, Any], Areas]] = {
     ParetoPicture: draw_pareto,
     BarsPicture: draw_bars,
     NpsPicture: draw_nps,
+    PanelsPicture: draw_panels,
     SurvivalPicture: draw_survival,
     ForecastPicture: draw_forecast,
     WaterfallFace: draw_waterfall,
@@ -65,5 +68,7 @@ def height_of(picture: Picture | None) -> float:
             return len(picture.bars) * each + (WHOLE if picture.whole else 0) + 12
         case NpsPicture():
             return len(picture.rows) * NPS_ROW + SCORES + 72
+        case PanelsPicture():
+            return len(picture.panels) * PANEL
         case _:
             return _USUAL

@@ -28,18 +28,24 @@ _LINE = "text"
 _RAMP = "sequential"
 
 
-def draw_stacked_columns(canvas: Canvas, box: QRectF, picture: ColumnsPicture) -> Areas:
-    """Draw the columns; areas come by series, and then those of the line."""
+def draw_stacked_columns(
+    canvas: Canvas, box: QRectF, picture: ColumnsPicture, left: float = 0.0
+) -> Areas:
+    """Draw the columns; areas come by series, and then those of the line.
+
+    *left* is the least room for the texts of the axis.
+    """
     entries = [
         (series.name, series.color, _hatch(series.color, at))
         for at, series in enumerate(picture.series)
     ]
     if picture.line_name:
         entries.append((picture.line_name, _LINE, "line"))
-    taken = draw_legend(canvas, box, entries)
+    taken = draw_legend(canvas, box, entries) if entries else 0.0
     low, high = _span(picture)
     room = box.adjusted(0, taken, 0, 0)
-    frame = frame_of(canvas, room, picture.ticks, low, high, len(picture.names))
+    slots = len(picture.names)
+    frame = frame_of(canvas, room, picture.ticks, low, high, slots, least_left=left)
     draw_frame(canvas, frame, picture.ticks)
     areas = _draw_columns(canvas, frame, picture)
     draw_names(canvas, frame, picture.names)
@@ -67,8 +73,10 @@ def _span(picture: ColumnsPicture) -> tuple[float, float]:
         sum(min(series.values[at], 0.0) for series in picture.series)
         for at in range(len(picture.names))
     ]
-    high = max((*_heights(picture), *(t for t, _text in picture.ticks), 0.0))
-    low = min((*downs, 0.0))
+    line = [value for value in picture.line if value is not None]
+    ticks = [value for value, _text in picture.ticks]
+    high = max((*_heights(picture), *ticks, *line, 0.0))
+    low = min((*downs, *line, 0.0))
     return low * _AIR, (high or 1.0) * (_AIR if picture.tops or low else 1.0)
 
 

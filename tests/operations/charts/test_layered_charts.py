@@ -1,0 +1,135 @@
+"""Charts of what makes up a KPI, period by period, counted by hand."""
+
+from __future__ import annotations
+
+from kpidesk.operations.charts.facts import BarsPicture, PanelsPicture
+from tests.domain.company import Company
+from tests.operations.charts.asking import ask, cells
+
+
+def test_clients_come_return_and_leave_below_their_total() -> None:
+    company = Company()
+    company.contract("Alfa", "2024-01-01", amount=100)
+    company.contract("Beta", "2024-01-01", "2024-11-10", amount=100)
+    company.contract("Gamma", "2024-11-05", amount=100)
+    company.contract("Beta", "2024-12-05", amount=100)
+    company.contract("Delta", "2024-12-20", amount=100)
+
+    told = ask(company, "clients", "clients", "2024-12")
+
+    # November: Gamma for Beta; December: Beta is back and Delta is new.
+    assert told.table.headings == (
+        "Period",
+        "Active clients",
+        "New",
+        "Returned",
+        "Lost",
+    )
+    assert cells(told)[-3:] == [
+        ("Oct 24", "2", "0", "0", "0"),
+        ("Nov 24", "2", "1", "0", "-1"),
+        ("Dec 24", "4", "1", "1", "0"),
+    ]
+    assert isinstance(told.picture, PanelsPicture)
+    total, moved = told.picture.panels
+    assert total.line[-3:] == (2, 2, 4)
+    assert [series.values[-1] for series in moved.series] == [1, 1, 0]
+    # Behind the lost client of November stands Beta, the second client named.
+    lost = told.marks[3]
+    assert [mark.ids for mark in lost[-2:]] == [(1002,), ()]
+
+
+def test_answers_not_given_are_what_was_sent_less_what_came() -> None:
+    company = Company()
+    company.contract("Alfa", "2024-01-01", amount=100)
+    for number in range(4):
+        company.answer(
+            "csat", 5, "2024-12-05", client="Alfa", sent="2024-12-02"
+        ) if number else company.answer(
+            "csat", None, None, client="Alfa", sent="2024-12-02"
+        )
+
+    told = ask(company, "response_rate", "answered", "2024-12")
+
+    # Four were sent, three answered: 75 %.
+    assert cells(told)[-1] == ("Dec 24", "3", "1", "75.0%")
+
+
+def test_revenue_comes_back_or_comes_once() -> None:
+    company = Company()
+    company.contract("Alfa", "2024-01-01", amount=100)
+    company.sale("Alfa", "2024-12-10", 300)
+
+    told = ask(company, "recurring_share", "revenue_kinds", "2024-12")
+
+    # 100 of a month and 300 once: a quarter is recurring.
+    assert cells(told)[-1] == ("Dec 24", "€100", "€300", "25.0%")
+    assert cells(told)[-2] == ("Nov 24", "€100", "€0", "100%")
+
+
+def test_costs_of_acquisition_by_kind_under_the_cost_of_a_client() -> None:
+    company = Company()
+    company.contract("Alfa", "2024-12-03", amount=100)
+    company.contract("Beta", "2024-12-09", amount=100)
+    company.cost("2024-12-01", 700, "marketing")
+    company.cost("2024-12-20", 100, "marketing")
+    company.cost("2024-12-15", 400, "sales")
+    company.cost("2024-12-15", 999, "rent")
+
+    told = ask(company, "cac", "acquisition_costs", "2024-12")
+
+    # 800 + 400 for two clients; the rent wins nobody.
+    assert cells(told)[-1] == ("Dec 24", "€800", "€400", "€600")
+    # The largest cost comes first.
+    assert told.marks[0][-1].ids == (6001, 6002)
+
+
+def test_leads_stand_where_they_were_created() -> None:
+    company = Company()
+    company.lead("2024-11-03", converted="2024-12-20")
+    company.lead("2024-11-20", lost="2024-12-01")
+    company.lead("2024-12-01")
+
+    told = ask(company, "lead_conversion", "lead_cohorts", "2024-12")
+
+    # The win of December belongs to November, when the lead was created.
+    assert cells(told)[-2:] == [
+        ("Nov 24", "1", "1", "50%"),
+        ("Dec 24", "0", "1", "0%"),
+    ]
+
+
+def test_a_client_may_cost_more_than_it_pays() -> None:
+    company = Company()
+    company.contract("Alfa", "2024-01-01", amount=100)
+    company.contract("Beta", "2024-01-01", amount=100)
+    company.cost("2024-12-10", 130, "delivery", client="Beta")
+
+    told = ask(company, "client_margin", "margins", "2024-12")
+
+    assert cells(told) == [
+        ("Beta", "€100", "€130", "-€30.00"),
+        ("Alfa", "€100", "€0", "+€100"),
+    ]
+    assert told.said == "1 of 2 clients cost more than they pay"
+    assert isinstance(told.picture, BarsPicture)
+    assert [bar.length for bar in told.picture.bars] == [-30, 100]
+
+
+def test_lifetime_value_stands_over_what_moves_it() -> None:
+    company = Company()
+    company.contract("Alfa", "2023-01-01", amount=100)
+    company.contract("Beta", "2023-01-01", "2024-06-10", amount=300)
+
+    told = ask(company, "ltv", "ltv_inputs", "2024-12")
+
+    assert told.table.headings == (
+        "Period",
+        "Lifetime value (LTV)",
+        "Revenue per client",
+        "Client churn",
+    )
+    # In June one of two clients left; afterwards Alfa pays 100.
+    june = cells(told)[-7]
+    assert june[0] == "Jun 24"
+    assert june[2:] == ("€100", "50.0%")
