@@ -9,7 +9,12 @@ from kpidesk.domain.catalog import find
 from kpidesk.domain.evaluation import Evaluator
 from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.charts.backlog_facts import backlog_by_age
-from kpidesk.operations.charts.cohort_facts import client_cohorts, mrr_cohorts
+from kpidesk.operations.charts.cohort_facts import (
+    client_cohorts,
+    client_cohorts_of_two_years,
+    mrr_cohorts,
+    mrr_cohorts_of_two_years,
+)
 from kpidesk.operations.charts.concentration_facts import mrr_by_client
 from kpidesk.operations.charts.funnel_facts import lead_funnel
 from kpidesk.operations.charts.histogram_facts import (
@@ -66,6 +71,14 @@ _CLIENT_COHORTS = SpecialChart(
     "client_cohorts", N_("Clients kept by cohort"), client_cohorts
 )
 _MRR_COHORTS = SpecialChart("mrr_cohorts", N_("MRR kept by cohort"), mrr_cohorts)
+_LONG_CLIENT_COHORTS = SpecialChart(
+    "client_cohorts_long",
+    N_("Clients kept by cohort, 24 months"),
+    client_cohorts_of_two_years,
+)
+_LONG_MRR_COHORTS = SpecialChart(
+    "mrr_cohorts_long", N_("MRR kept by cohort, 24 months"), mrr_cohorts_of_two_years
+)
 _WATERFALL = SpecialChart(
     "waterfall", N_("Movements of the period"), movements_of_period
 )
@@ -103,8 +116,9 @@ _COSTS = SpecialChart("acquisition_costs", N_("Costs by kind"), costs_of_acquisi
 _COHORT_LEADS = SpecialChart("lead_cohorts", N_("By period of creation"), fate_of_leads)
 
 _MRR = (_WATERFALL, _MOVEMENTS)
-_KEPT = (_CLIENT_COHORTS, _MRR_COHORTS)
-_KEPT_MRR = (_MRR_COHORTS, _CLIENT_COHORTS)
+_BOTH_COHORTS = (_CLIENT_COHORTS, _MRR_COHORTS)
+_KEPT = (*_BOTH_COHORTS, _LONG_CLIENT_COHORTS)
+_KEPT_MRR = (*reversed(_BOTH_COHORTS), _LONG_MRR_COHORTS)
 _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
     **dict.fromkeys(("mrr", "arr"), (*_MRR, _CONCENTRATION)),
     **dict.fromkeys(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 24
 _MOST_STEPS = 13
+_LONG = 25
+"""Cohorts and steps of the long view: two years of months, and the first one."""
 
 
 def client_cohorts(question: ChartQuestion) -> SpecialFacts:
@@ -35,14 +37,29 @@ def mrr_cohorts(question: ChartQuestion) -> SpecialFacts:
     return _cohorts(question, by_mrr=True)
 
 
-def _spans(question: ChartQuestion) -> tuple[Period, Period] | None:
-    """The first and the last cohort: months, or quarters where those are too many."""
+def client_cohorts_of_two_years(question: ChartQuestion) -> SpecialFacts:
+    """The same month by month, followed for 24 months."""
+    return _cohorts(question, by_mrr=False, long=True)
+
+
+def mrr_cohorts_of_two_years(question: ChartQuestion) -> SpecialFacts:
+    """The same month by month, followed for 24 months."""
+    return _cohorts(question, by_mrr=True, long=True)
+
+
+def _spans(question: ChartQuestion, *, long: bool) -> tuple[Period, Period] | None:
+    """The first and the last cohort: months, or quarters where those are too many.
+
+    In the long view they are months, the last 25 of them.
+    """
     first_paid = question.window.scope.first_paid
     known = first_paid[first_paid < question.window.end]
     if not len(known) or int(known.min()) == OPEN_ENDED:
         return None
     start, end = day_of(int(known.min())), question.period.last_day
     first, last = month_of(start), month_of(end)
+    if long:
+        return max(first, last.shifted(1 - _LONG)), last
     if _distance(first, last) > _MOST_ROWS:
         fiscal = question.period.fiscal_start
         first, last = quarter_of(start, fiscal), quarter_of(end, fiscal)
@@ -69,9 +86,11 @@ def _distance(first: Period, last: Period) -> int:
     return count
 
 
-def _cohorts(question: ChartQuestion, *, by_mrr: bool) -> SpecialFacts:
+def _cohorts(
+    question: ChartQuestion, *, by_mrr: bool, long: bool = False
+) -> SpecialFacts:
     what = _("MRR kept by cohort") if by_mrr else _("Clients kept by cohort")
-    spans = _spans(question)
+    spans = _spans(question, long=long)
     if spans is None:
         return untold(question.titled(what))
     first, last = spans
@@ -81,7 +100,8 @@ def _cohorts(question: ChartQuestion, *, by_mrr: bool) -> SpecialFacts:
     if not rows:
         return untold(question.titled(what))
     running = question.running or last.end > question.period.end
-    steps = min(max(len(row.kept) for row in rows), _MOST_STEPS)
+    most = _LONG if long else _MOST_STEPS
+    steps = min(max(len(row.kept) for row in rows), most)
     cells = [
         _cells(question, row, steps, by_mrr=by_mrr, running=running) for row in rows
     ]

@@ -151,3 +151,21 @@ def test_a_company_without_contracts_has_nothing_to_draw() -> None:
 
         assert told.picture is None
         assert told.said == "No data for this selection"
+
+
+def test_the_long_view_follows_months_for_two_years() -> None:
+    company = Company()
+    company.contract("Alfa", "2022-12-10", amount=100)
+    company.contract("Beta", "2022-12-20", "2024-06-10", amount=100)
+    company.contract("Gamma", "2023-03-01", amount=100)
+
+    short = ask(company, "retention_rate", "client_cohorts", "2024-12")
+    long = ask(company, "retention_rate", "client_cohorts_long", "2024-12")
+
+    # 25 months are more than 24 rows: the short view takes quarters.
+    assert cells(short)[0][:2] == ("Q4 2022", "2")
+    # Beta left in June 2024, month 18 of December 2022.
+    first = cells(long)[0]
+    assert first[:2] == ("Dec 22", "2")
+    assert first[2:] == ("100%",) * 18 + ("50%",) * 7
+    assert long.table.headings[-1] == "Month 24"
