@@ -18,7 +18,7 @@ COMPANY_LOGO = "company.logo"
 """The logo as a ``data:`` address; empty where there is none."""
 
 
-_OTHER_FACTS = (COMPANY_NAME, COMPANY_LOGO, "ticket.categories", "backup.folder")
+_OTHER_FACTS = (COMPANY_NAME, COMPANY_LOGO, "backup.folder")
 """Facts of the workspace that are no rules."""
 
 

@@ -10,10 +10,13 @@ from kpidesk.domain.records import kind as record_kind
 from kpidesk.errors import WorkspaceError
 from kpidesk.i18n.messages import N_
 from kpidesk.operations.edit_contracts import prices_of
+from kpidesk.operations.ticket_categories import category_names
 
 if TYPE_CHECKING:
     from kpidesk.store.protocol import Store
 
+_MOST = 500
+"""So many texts used before are offered."""
 _FREE_TEXT = {
     "code",
     "name",
@@ -90,10 +93,12 @@ def form_facts(store: Store, kind: str, record_id: int = 0) -> FormFacts:
         record = found[0]
     fields = record_kind(kind).fields
     suggestions = {
-        each.name: store.distinct(kind, each.name)[:500]
+        each.name: store.distinct(kind, each.name)[:_MOST]
         for each in fields
         if each.type is FieldType.TEXT and each.name not in _FREE_TEXT
     }
+    if kind == "ticket":
+        suggestions["category"] = category_names(store, _MOST)
     prices = prices_of(store, record_id) if kind == "contract" and record_id else []
     return FormFacts(
         kind,

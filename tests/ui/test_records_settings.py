@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kpidesk.domain.rules import ChurnAt
+from kpidesk.domain.rules import ChurnAt, Rules
 from kpidesk.store.backups import list_backups
 from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.command_palette import CommandPalette
@@ -20,6 +20,7 @@ from kpidesk.ui.records.desk import RecordDesk
 from tests.ui.conftest import OpenWindow, settle
 
 DAY = date(2026, 11, 20)
+_HOURS, _PRODUCTS = 4, 5
 
 
 def open_settings(window: MainWindow, qtbot: QtBot) -> SettingsPage:
@@ -86,6 +87,99 @@ def test_support_hours_are_typed(
     page.hours.days[1].setText("nine to five")
     page.hours.days[1].editingFinished.emit()
     assert page.hours.problem.text()
+
+
+def test_promised_times_are_set_for_each_priority(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY, language="it")
+    page = open_settings(window, qtbot)
+    page.sections.setCurrentRow(_HOURS)
+    panel = page.sla
+    company = window.session.company
+    assert company is not None
+    before = company.rules.sla
+    field = panel.fields["urgent", "first_response"]
+    field.clear()
+    QTest.keyClicks(field, "0,5")
+    settle(qtbot, window)
+    assert "Entro lo SLA di ottobre 2026 è" in panel.effect.text()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    assert rules_of(window).sla[0][0] == "urgent"
+    assert dict(rules_of(window).sla)["urgent"].first_response == 0.5
+    assert field.text() == "0,5"
+    window.actions_of_menus.by_key["undo"].trigger()
+    settle(qtbot, window)
+    assert rules_of(window).sla == before
+
+    QTest.keyClicks(field, "presto")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert panel.problem.isVisible()
+    assert rules_of(window).sla == before
+
+
+def rules_of(window: MainWindow) -> Rules:
+    assert window.session.company is not None
+    return window.session.company.rules
+
+
+def test_categories_of_tickets_are_renamed_and_merged(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    page = open_settings(window, qtbot)
+    page.sections.setCurrentRow(_PRODUCTS)
+    panel = page.categories
+    first, second = panel.found[:2]
+    panel.rename_category(second.name, first.name)
+    settle(qtbot, window)
+    assert panel.found[0].tickets == first.tickets + second.tickets
+    assert second.name not in {each.name for each in panel.found}
+    assert window.status.undo.text() == "↶ Undo: merge categories"
+
+    panel.add_category("Odd jobs")
+    settle(qtbot, window)
+    row = [each.name for each in panel.found].index("Odd jobs")
+    panel.table.selectRow(row)
+    panel.delete.click()
+    settle(qtbot, window)
+    assert "Odd jobs" not in {each.name for each in panel.found}
+
+    # What tickets have cannot be deleted.
+    panel.table.selectRow(0)
+    assert panel.rename.isEnabled()
+    assert not panel.delete.isEnabled()
+
+    undo = window.actions_of_menus.by_key["undo"]
+    for _step in range(3):
+        undo.trigger()
+        settle(qtbot, window)
+    assert panel.found[:2] == [first, second]
+
+
+def test_preferences_are_undone_like_everything_else(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    page, session = open_settings(window, qtbot), window.session
+    undo = window.actions_of_menus.by_key["undo"]
+    page.theme_choice.choose("dark")
+    page.theme_choice.activated.emit(page.theme_choice.currentIndex())
+    # A slider that is drawn is one step, however many sizes it passes.
+    for size in (110, 120, 130):
+        page.text_size.setValue(size)
+    assert (session.preferences.theme, session.preferences.text_size) == ("dark", 130)
+
+    undo.trigger()
+    assert (session.preferences.theme, session.preferences.text_size) == ("dark", 100)
+    assert page.text_size.value() == 100
+    undo.trigger()
+    assert page.theme_choice.currentData() == "system"
+    window.actions_of_menus.by_key["redo"].trigger()
+    assert session.preferences.theme == "dark"
 
 
 @pytest.mark.parametrize(

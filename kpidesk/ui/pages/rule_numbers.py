@@ -41,6 +41,18 @@ def _days(rule: str, label: str) -> RuleNumber:
     )
 
 
+def _percent(rule: str, label: str, low: int, high: int) -> RuleNumber:
+    """A share, written in percent."""
+    return RuleNumber(
+        rule,
+        label,
+        low,
+        high,
+        lambda rules: getattr(rules, rule) * _FULL,
+        lambda _rules, number: number / _FULL,
+    )
+
+
 def _weight(factor: str, label: str) -> RuleNumber:
     def changed(rules: Rules, number: int) -> HealthWeights:
         return replace(rules.health_weights, **{factor: float(number)})
@@ -81,6 +93,13 @@ RULE_NUMBERS = (
         _FULL,
         lambda rules: rules.health_threshold,
         lambda _rules, number: float(number),
+    ),
+    _percent("discount_rate", N_("Yearly discount rate of CLTV %"), 0, _FULL),
+    _percent(
+        "salary_factor",
+        N_("Cost of replacing a leaver, % of the yearly salary"),
+        0,
+        10 * _FULL,
     ),
     _weight("usage", N_("Health: weight of usage")),
     _weight("tickets", N_("Health: weight of tickets")),

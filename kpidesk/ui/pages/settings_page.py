@@ -28,9 +28,11 @@ from kpidesk.ui.pages.rule_fields import WholeNumberField
 from kpidesk.ui.pages.rule_numbers import RULE_NUMBERS, RuleNumber
 from kpidesk.ui.pages.welcome import CURRENCIES
 from kpidesk.ui.records.backups_panel import BackupsPanel
+from kpidesk.ui.records.categories_panel import CategoriesPanel
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.records.record_list import RecordListView
 from kpidesk.ui.records.rule_effect_line import RuleEffectLine
+from kpidesk.ui.records.sla_panel import SlaPanel
 from kpidesk.ui.records.support_hours_panel import SupportHoursPanel
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
@@ -93,8 +95,8 @@ class SettingsPage(Page):
             (N_("Company"), self._build_company),
             (N_("KPI rules"), self._build_rules),
             (N_("Targets and references"), self._build_targets),
-            (N_("Support hours"), self._build_hours),
-            (N_("Products"), self._build_products),
+            (N_("Support hours and SLA"), self._build_hours),
+            (N_("Products and categories"), self._build_products),
             (N_("Exchange rates"), self._build_rates),
             (N_("Team"), self._build_team),
             (N_("Privacy"), self._build_privacy),
@@ -136,7 +138,7 @@ class SettingsPage(Page):
     # -- general -------------------------------------------------------------
 
     def _build_general(self) -> None:
-        session = self.session
+        session, desk = self.session, RecordDesk.of(self.session)
         _panel, form = self._form(_("General"))
         languages: dict[object, str] = {
             language.code: language.native_name for language in LANGUAGES
@@ -144,19 +146,19 @@ class SettingsPage(Page):
         self.language = self._choice(_("Language"), languages, translated=False)
         self.language.choose(session.language)
         self.language.activated.connect(
-            lambda: session.prefer(language=self.language.currentData())
+            lambda: desk.prefer(language=self.language.currentData())
         )
         self._row(form, _("Language"), self.language)
         self.region = self._choice(_("Numbers and dates"), _REGIONS)
         self.region.choose(session.region)
         self.region.activated.connect(
-            lambda: session.prefer(region=self.region.currentData())
+            lambda: desk.prefer(region=self.region.currentData())
         )
         self._row(form, _("Numbers and dates"), self.region)
         self.theme_choice = self._choice(_("Theme"), _THEMES)
         self.theme_choice.choose(session.preferences.theme)
         self.theme_choice.activated.connect(
-            lambda: session.prefer(theme=self.theme_choice.currentData())
+            lambda: desk.prefer(theme=self.theme_choice.currentData())
         )
         self._row(form, _("Theme"), self.theme_choice)
         self._add_text_size(form)
@@ -169,16 +171,21 @@ class SettingsPage(Page):
         self.text_size.setPageStep(10)
         self.text_size.setFixedWidth(240)
         self.text_size.setValue(session.preferences.text_size)
-        self.text_size.valueChanged.connect(lambda size: session.prefer(text_size=size))
+        desk = RecordDesk.of(session)
+        self.text_size.valueChanged.connect(lambda size: desk.prefer(text_size=size))
         self._row(form, _("Text size"), self.text_size)
         form.addRow(PlainLabel(), self._size_text)
-        session.preferences_changed.connect(self._show_text_size)
-        self._show_text_size()
+        session.preferences_changed.connect(self._show_preferences)
+        self._show_preferences()
 
-    def _show_text_size(self) -> None:
-        size = self.session.preferences.text_size
-        self._size_text.setText(self.session.formats.percent(size, 0))
-        self.text_size.setValue(size)
+    def _show_preferences(self) -> None:
+        preferences = self.session.preferences
+        self.region.choose(self.session.region)
+        self.theme_choice.choose(preferences.theme)
+        self._size_text.setText(self.session.formats.percent(preferences.text_size, 0))
+        self.text_size.blockSignals(True)
+        self.text_size.setValue(preferences.text_size)
+        self.text_size.blockSignals(False)
 
     # -- company -------------------------------------------------------------
 
@@ -291,6 +298,9 @@ class SettingsPage(Page):
     def _build_products(self) -> None:
         nothing = N_("No products yet")
         self.products = self._build_list("product", _("Products"), nothing)
+        self.categories = CategoriesPanel(self.session)
+        self._page.column.addWidget(self.categories)
+        self._company_sections.append(self.categories)
 
     def _build_rates(self) -> None:
         nothing = N_("No exchange rates yet")
@@ -305,6 +315,10 @@ class SettingsPage(Page):
         self.hours.changed.connect(lambda hours: self._change(support_hours=hours))
         self._page.column.addWidget(self.hours)
         self._company_sections.append(self.hours)
+        self.sla = SlaPanel(self.session)
+        self.sla.changed.connect(lambda targets: self._change(sla=targets))
+        self._page.column.addWidget(self.sla)
+        self._company_sections.append(self.sla)
 
     def _build_privacy(self) -> None:
         self._privacy, form = self._form(_("Privacy"))
@@ -344,6 +358,7 @@ class SettingsPage(Page):
         for number, field in zip(RULE_NUMBERS, self.numbers, strict=True):
             field.show_number(round(number.read(rules)))
         self.hours.show_hours(rules.support_hours)
+        self.sla.show_targets(rules.sla)
 
     def _on_company_name(self) -> None:
         company, name = self.session.company, self.company_name.text().strip()

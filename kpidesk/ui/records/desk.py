@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from kpidesk.i18n.messages import _
+from kpidesk.ui.records.preference_change import PreferenceChange
 from kpidesk.ui.records.undo_stack import UndoStack
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kpidesk.operations.edit_records import Edit
     from kpidesk.operations.progress import Progress
     from kpidesk.operations.remembering_store import RememberingStore
+    from kpidesk.ui.records.undo_stack import Done
     from kpidesk.ui.session import Session
 
 Doing = Callable[["RememberingStore"], "Edit"]
@@ -168,6 +170,14 @@ class RecordDesk(QObject):
         if done is not None:
             done(edit)
 
+    def prefer(self, **choices: Any) -> None:
+        """Change what the person prefers, as a step that can be undone."""
+        before = {name: getattr(self.session.preferences, name) for name in choices}
+        if before != choices:
+            self.stack.preferred(PreferenceChange(before, choices))
+            self.session.prefer(**choices)
+            self.history_changed.emit()
+
     def undo(self) -> None:
         """Take the last edit back."""
         edit = self.stack.take_undoable()
@@ -183,7 +193,13 @@ class RecordDesk(QObject):
             title = _("Redo: {action}", action=edit.title())
             self._repeat(edit, self.stack.redid, title)
 
-    def _repeat(self, edit: Edit, keep: Callable[[Edit], None], title: str) -> None:
+    def _repeat(self, edit: Done, keep: Callable[[Done], None], title: str) -> None:
+        if isinstance(edit, PreferenceChange):
+            keep(edit.inverse())
+            self.session.prefer(**edit.before)
+            self.history_changed.emit()
+            self.said.emit(title, False)
+            return
         self.history_changed.emit()
 
         def inverse(store: RememberingStore) -> Edit:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Session
 
 _TYPING_MS = 40
+_SIGN = "⚙"
 _SEARCH_WIDTH = 300
 _MOST_VALUES = 300
 
@@ -60,6 +63,7 @@ class ListBar(QWidget):
         self.clear = TextButton(_("Clear filters"), "link")
         self.columns = QToolButton()
         self.extra = QHBoxLayout()
+        self._first = QHBoxLayout()
         # Typing goes on while the list follows.
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
@@ -79,7 +83,11 @@ class ListBar(QWidget):
         self.columns.setText(_("Choose columns…"))
         self.columns.setProperty("kind", "button")
         self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        first = QHBoxLayout()
+        self.columns.setAccessibleName(_("Choose columns…"))
+        self.columns.setToolTip(_("Choose columns…"))
+        # A narrow list shortens its buttons; the bar never widens the page.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        first = self._first
         first.setSpacing(8)
         first.addWidget(self.search, 1)
         first.addStretch(1)
@@ -118,6 +126,13 @@ class ListBar(QWidget):
         if not entries:
             row.hide()
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in words what the button does where there is room."""
+        super().resizeEvent(event)
+        self.columns.setText(_("Choose columns…"))
+        if self._first.minimumSize().width() > self.width():
+            self.columns.setText(_SIGN)
 
     # -- what is chosen ------------------------------------------------------
 

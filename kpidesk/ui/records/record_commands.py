@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from kpidesk.i18n.messages import _
+from kpidesk.ui.records.preference_change import PreferenceChange
 from kpidesk.ui.records.removal_question import RemovalQuestion
 from kpidesk.ui.widgets.toast import Toast
 
@@ -145,9 +146,11 @@ class RecordCommands(QObject):
         back, again = stack.undoable, stack.redoable
         undo.setText(_("Undo: {action}", action=back.title()) if back else _("Undo"))
         redo.setText(_("Redo: {action}", action=again.title()) if again else _("Redo"))
-        undo.setEnabled(writable)
-        self._window.status.show_undo(undo.text() if back and writable else "")
-        redo.setEnabled(writable and again is not None)
+        undo.setEnabled(writable or isinstance(back, PreferenceChange))
+        self._window.status.show_undo(undo.text() if back and undo.isEnabled() else "")
+        redo.setEnabled(
+            again is not None and (writable or isinstance(again, PreferenceChange))
+        )
         for key, action in actions.by_key.items():
             if key.startswith("new") and key != "new_file":
                 action.setEnabled(writable)

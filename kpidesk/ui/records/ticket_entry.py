@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.ui.session import Session
 
+_MOST_CATEGORIES = 200
 _UNKNOWN = N_('Client "{value}" not found')
 
 
@@ -97,8 +98,9 @@ class TicketEntry(CardPanel):
             store: RememberingStore,
         ) -> tuple[tuple[Pick, ...], list[str]]:
             from kpidesk.operations.form_facts import picks
+            from kpidesk.operations.ticket_categories import category_names
 
-            return picks(store, "client"), store.distinct("ticket", "category")[:200]
+            return picks(store, "client"), category_names(store, _MOST_CATEGORIES)
 
         self._session.ask(question, owner=self, done=self._show, group="facts")
 
