@@ -93,7 +93,7 @@ def find_attention(
         if open_month is not None
     ]
     lists = [
-        sorted(_deadlines(window, today), key=lambda item: item.urgency),
+        sorted(deadline_items(window, today), key=lambda item: item.urgency),
         sorted(_waiting_tickets(window, today), key=lambda item: item.urgency),
         sorted(_low_scores(window, today), key=lambda item: -item.urgency),
         _falling_health(evaluator, today),
@@ -105,8 +105,11 @@ def find_attention(
     return tuple(item for turn in turns for item in turn if item is not None)
 
 
-def _deadlines(window: Window, today: date) -> list[AttentionItem]:
-    until = today + timedelta(days=AHEAD_DAYS)
+def deadline_items(
+    window: Window, today: date, ahead: int = AHEAD_DAYS
+) -> list[AttentionItem]:
+    """Notices, renewals and ends of the days ahead."""
+    until = today + timedelta(days=ahead)
     rates = window.scope.rates_on(day_number(today))
     items = []
     for deadline in deadlines(window, today, until):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -89,14 +90,22 @@ def test_clients_are_listed_by_health_with_reasons(
 
 
 def test_deadlines_go_to_a_calendar_file(
-    open_window: OpenWindow, demo_file: Path, qtbot: QtBot, tmp_path: Path
+    open_window: OpenWindow,
+    demo_file: Path,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(demo_file)
     page = window.pages.page("dashboard")
     assert isinstance(page, DashboardPage)
     assert page.attention._calendar.isVisible()
 
-    page.save_calendar(tmp_path / "deadlines.ics")
+    monkeypatch.setattr(
+        "kpidesk.ui.deadline_calendar.QFileDialog.getSaveFileName",
+        lambda *_given: (str(tmp_path / "deadlines"), ""),
+    )
+    page.attention._calendar.click()
     settle(qtbot, window)
 
     text = (tmp_path / "deadlines.ics").read_text(encoding="utf-8")

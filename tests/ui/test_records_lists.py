@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kpidesk.reporting.document import Document, Heading, Table
 from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.record_pages import (
@@ -347,6 +348,45 @@ def test_renewals_come_first_with_what_is_at_stake(
     assert page.tabs.currentIndex() == 0
     assert page.renewals.model.rowCount() > 0
     assert "MRR at stake" in page.renewals.stake.text()
+
+
+def test_renewals_go_to_a_calendar_and_to_paper(
+    open_window: OpenWindow,
+    demo_file: Path,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    page = open_page(window, qtbot, "contracts")
+    assert isinstance(page, ContractsPage)
+    renewals = page.renewals
+    renewals._group.button(30).click()
+    settle(qtbot, window)
+    shown = renewals.model.rowCount()
+    assert shown
+    target = tmp_path / "d.ics"
+    monkeypatch.setattr(
+        "kpidesk.ui.deadline_calendar.QFileDialog.getSaveFileName",
+        lambda *_given: (str(target), ""),
+    )
+    renewals.calendar.click()
+    settle(qtbot, window)
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert lines.count("BEGIN:VEVENT") == shown
+
+    printed: list[Document] = []
+    monkeypatch.setattr(
+        "kpidesk.ui.reports.print_document.print_document",
+        lambda document, _parent, _failed: printed.append(document),
+    )
+    renewals.print.click()
+    settle(qtbot, window)
+    [document] = printed
+    heading, _stake, table = document.blocks
+    assert heading == Heading("Renewals and notices of the next 30 days")
+    assert isinstance(table, Table)
+    assert len(table.rows) == shown
 
 
 def test_the_team_is_shown_by_distributions_only(

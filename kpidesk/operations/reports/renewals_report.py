@@ -11,14 +11,19 @@ from kpidesk.reporting.document import Block, Heading, Paragraph, Table
 if TYPE_CHECKING:
     from kpidesk.operations.reports.report_question import Source
 
-DAYS_AHEAD = 180
+_EVER = 3650
+"""Whoever looks ahead so many days wants to see everything."""
 
 
 def renewals_report(source: Source) -> list[Block]:
-    """Every contract to decide on within half a year, the most urgent first."""
-    formats = source.formats
-    found = list_renewals(source.store, source.today, DAYS_AHEAD)
-    title = Heading(_("Renewals and notices of the next {days} days", days=DAYS_AHEAD))
+    """Every contract to decide on in the days ahead, the most urgent first."""
+    formats, days = source.formats, source.question.days_ahead
+    found = list_renewals(source.store, source.today, days)
+    title = Heading(
+        _("Renewals and notices of the next {days} days", days=days)
+        if days < _EVER
+        else _("Renewals and notices")
+    )
     if not found:
         return [title, Paragraph(_("Nothing to decide in this time"))]
     stake = sum(each.mrr or 0.0 for each in found)

@@ -51,6 +51,7 @@ class ReportQuestion:
         client_id: The client of a client report.
         hide_names: Clients are numbered instead of named.
         greyscale: Print without colours.
+        days_ahead: How far a report about renewals looks.
     """
 
     summary: SummaryQuestion
@@ -58,6 +59,7 @@ class ReportQuestion:
     client_id: int = 0
     hide_names: bool = False
     greyscale: bool = False
+    days_ahead: int = 180
 
 
 @dataclass(frozen=True, slots=True)

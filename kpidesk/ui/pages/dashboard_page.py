@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFileDialog,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from kpidesk.ui.cards.card_grid import CardGrid
 from kpidesk.ui.cards.family_section import FamilySection
 from kpidesk.ui.charts.waterfall_chart import WaterfallChart
 from kpidesk.ui.dashboard_questions import ask_cards, ask_dashboard, keep_for_next_start
+from kpidesk.ui.deadline_calendar import DeadlineCalendar
 from kpidesk.ui.month_closing import MonthClosing
 from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.page import Page, PageContext
@@ -102,7 +101,8 @@ class DashboardPage(Page):
         self.grid.asked.connect(self._arranging.do)
         self.waterfall.bar_opened.connect(self._on_bar_opened)
         self.attention.line_opened.connect(self._on_line_opened)
-        self.attention.calendar_requested.connect(self._on_calendar)
+        calendar = DeadlineCalendar(session, self)
+        self.attention.calendar_requested.connect(calendar.ask)
 
     # -- showing -------------------------------------------------------------
 
@@ -277,29 +277,3 @@ class DashboardPage(Page):
             self.navigator.go("kpi", line.kpi)
         elif line.record_kind in LIST_PAGES:
             self.navigator.go(LIST_PAGES[line.record_kind], str(line.record_id))
-
-    def _on_calendar(self) -> None:
-        """Save the deadlines for a calendar program."""
-        proposed = Path.home() / (_("deadlines") + ".ics")
-        name, _filter = QFileDialog.getSaveFileName(
-            self, _("Deadlines for your calendar"), str(proposed), "iCalendar (*.ics)"
-        )
-        if name:
-            self.save_calendar(Path(name))
-
-    def save_calendar(self, target: Path) -> None:
-        """Write the deadlines of the next 90 days to a file."""
-        session = self.session
-        today, formats = session.today(), session.formats
-
-        def export(store: RememberingStore) -> int:
-            from kpidesk.operations.export_deadlines import export_deadlines
-
-            return export_deadlines(store, target, today, formats)
-
-        session.ask(export, owner=self, done=lambda _n: None, failed=self._on_not_saved)
-
-    def _on_not_saved(self, error: KpideskError) -> None:
-        from kpidesk.ui.error_dialog import show_error
-
-        show_error(error, self)

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.i18n.messages import N_, _, ngettext
 from kpidesk.reporting.health_shape import health_shape
+from kpidesk.ui.deadline_calendar import DeadlineCalendar
 from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.records.cell_text import EMPTY
-from kpidesk.ui.widgets.buttons import SegmentButton
+from kpidesk.ui.records.renewals_printing import RenewalsPrinting
+from kpidesk.ui.widgets.buttons import SegmentButton, TextButton
+from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
 
@@ -42,6 +45,8 @@ class RenewalsView(QWidget):
         self._found: list[Renewal] = []
         self._group = QButtonGroup(self)
         self.stake = PlainLabel("", "strong", wraps=True)
+        self.print = TextButton(_("Print…"))
+        self.calendar = TextButton(_("Save for calendar…"))
         self._nothing = PlainLabel("", "body", "text2")
         self.model = TextTableModel(
             (
@@ -61,6 +66,10 @@ class RenewalsView(QWidget):
         self.table = RecordTable(session.theme, name, self.model)
         self._build()
         self.table.opened.connect(self._on_opened)
+        printing = RenewalsPrinting(session, self)
+        calendar = DeadlineCalendar(session, self)
+        self.print.clicked.connect(lambda: printing.print(self.days_ahead))
+        self.calendar.clicked.connect(lambda: calendar.ask(self.days_ahead))
         session.changed.connect(self.refresh)
         session.company_changed.connect(self.refresh)
         session.preferences_changed.connect(self.refresh)
@@ -82,17 +91,26 @@ class RenewalsView(QWidget):
         line.addSpacing(16)
         self.stake.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.addWidget(self.stake, 1)
+        foot = FlowLayout(spacing=8)
+        foot.addWidget(self.print)
+        foot.addWidget(self.calendar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 14, 12)
         column.setSpacing(8)
         column.addLayout(line)
         column.addWidget(self._nothing)
         column.addWidget(self.table, 1)
+        column.addLayout(foot)
         self._nothing.hide()
+
+    @property
+    def days_ahead(self) -> int:
+        """How far the list looks."""
+        return self._group.checkedId()
 
     def refresh(self) -> None:
         """Look ahead again."""
-        today, ahead = self._session.today(), self._group.checkedId()
+        today, ahead = self._session.today(), self.days_ahead
 
         def question(store: RememberingStore) -> list[Renewal]:
             from kpidesk.operations.list_renewals import list_renewals
@@ -113,6 +131,8 @@ class RenewalsView(QWidget):
         self.stake.setText(_("MRR at stake: {amount} a month", amount=amount))
         self._nothing.setText(_("Nothing to decide in this time"))
         self._nothing.setVisible(not found)
+        self.print.setEnabled(bool(found))
+        self.calendar.setEnabled(bool(found))
 
     def _row(self, each: Renewal) -> tuple[str, ...]:
         formats = self._session.formats

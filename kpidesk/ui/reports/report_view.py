@@ -239,24 +239,10 @@ class ReportView(QWidget):
 
     def print_pages(self) -> None:
         """Let the person choose a printer, then print the pages that are shown."""
-        # Printing is imported when it is asked for: few starts of the program print.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from kpidesk.ui.reports.print_document import print_document
 
-        from kpidesk.printing.pdf import page_layout, paint_on
-        from kpidesk.ui.reports.paper_pictures import PaperPictures
-
-        if self.document is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.document.title)
-        printer.setPageLayout(page_layout())
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
-        try:
-            paint_on(printer, self.document, PaperPictures())
-        except KpideskError as error:
-            self._failed(error)
+        if self.document is not None:
+            print_document(self.document, self, self._failed)
 
     def show_schedule(self) -> None:
         """Show how the system writes this report by itself."""
