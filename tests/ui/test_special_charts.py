@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
@@ -17,6 +18,7 @@ from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.period import parse_period
 from kpidesk.operations.charts.choice import charts_of
 from kpidesk.operations.charts.facts import HeatPicture
+from kpidesk.operations.charts.save_chart import NumbersAs
 from kpidesk.ui.charts.picture_view import PictureView
 from kpidesk.ui.charts.plot_items import ColumnItem
 from kpidesk.ui.main_window import MainWindow
@@ -94,8 +96,10 @@ def test_a_chart_is_chosen_walked_read_and_taken_away(
     assert picture.isVisible()
 
     # It can be taken away, always light.
-    for ending in ("png", "svg", "csv"):
-        assert page.chart.take_away.save(str(tmp_path / f"a.{ending}"), ending)
+    for ending in ("png", "svg"):
+        page.chart.take_away.save_picture(tmp_path / f"a.{ending}", ending)
+    page.chart.take_away.save_numbers(tmp_path / "a.csv", NumbersAs.CSV)
+    page.chart.take_away.save_numbers(tmp_path / "a.xlsx", NumbersAs.WORKBOOK)
     image = QImage(str(tmp_path / "a.png"))
     assert image.width() == 1800
     assert image.pixelColor(3, 3).name() == load_tokens(dark=False).card.lower()
@@ -104,6 +108,8 @@ def test_a_chart_is_chosen_walked_read_and_taken_away(
     assert "<text" in svg
     csv = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(csv) == 1 + len(facts.table.rows)
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert sheet.max_row == 4 + len(facts.table.rows)
 
 
 def test_picture_table_and_text_are_copied_at_once(
@@ -343,7 +349,7 @@ def test_the_chart_over_time_is_saved_as_a_drawing(
     window = open_window(demo_file)
     page = open_page(window, qtbot, "mrr")
 
-    assert page.chart.take_away.save(str(tmp_path / "a.svg"), "svg")
+    page.chart.take_away.save_picture(tmp_path / "a.svg", "svg")
 
     svg = (tmp_path / "a.svg").read_text(encoding="utf-8")
     assert "<image" not in svg

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from kpidesk.errors import ExportError
+from kpidesk.errors import ExportError, KpideskError
 from kpidesk.i18n.messages import _
-from kpidesk.reporting.chart_csv import chart_as_csv
+from kpidesk.operations.charts.save_chart import NumbersAs, save_numbers
+from kpidesk.reporting.file_writing import replace_file
 from kpidesk.ui.error_dialog import show_error
+from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.session import Session
 
 if TYPE_CHECKING:
-    from kpidesk.operations.charts.facts import ChartTable
+    from collections.abc import Callable
 
-_BOM = "utf-8-sig"
-"""Excel reads a CSV file as UTF-8 only when it starts with a byte order mark."""
+    from kpidesk.operations.charts.facts import ChartTable
 
 
 class Takeable(Protocol):
-    """A chart that can be taken away."""
+    """A chart that can be taken away.
+
+    ``foot`` says whose data it shows, filtered how, and when.
+    """
+
+    foot: str
 
     def accessibleName(self) -> str:
         """Its title."""
@@ -58,7 +65,13 @@ class ChartTakeAway:
         menu.addSeparator()
         menu.addAction(_("Export as PNG…"), lambda: self._ask("PNG", "png"))
         menu.addAction(_("Export as SVG…"), lambda: self._ask("SVG", "svg"))
-        menu.addAction(_("Export as CSV…"), lambda: self._ask("CSV", "csv"))
+        menu.addSeparator()
+        for name, form in (
+            (_("Export to Excel…"), NumbersAs.WORKBOOK),
+            (_("Export as CSV…"), NumbersAs.CSV),
+            (_("Export as international CSV…"), NumbersAs.INTERNATIONAL_CSV),
+        ):
+            menu.addAction(name, partial(self._ask_numbers, form))
 
     def copy(self) -> None:
         """Picture, table and text at once; each program pastes what it can."""
@@ -77,6 +90,15 @@ class ChartTakeAway:
             QGuiApplication.clipboard().setImage(self.chart.as_image())
 
     def _ask(self, form: str, ending: str) -> None:
+        self._save_where(form, ending, lambda path: self.save_picture(path, ending))
+
+    def _ask_numbers(self, form: NumbersAs) -> None:
+        ending = form.partition("-")[0]
+        name = "Excel" if form is NumbersAs.WORKBOOK else "CSV"
+        self._save_where(name, ending, lambda path: self.save_numbers(path, form))
+
+    def _save_where(self, form: str, ending: str, save: Callable[[Path], None]) -> None:
+        """Ask where to, save, and say that it was done or why it could not be."""
         name = f"kpidesk_{self.name}_{self._session.language}.{ending}"
         path, _filter = QFileDialog.getSaveFileName(
             self._owner,
@@ -84,26 +106,45 @@ class ChartTakeAway:
             str(Path.home() / name),
             f"{form} (*.{ending})",
         )
-        if path and not self.save(path, ending):
-            show_error(ExportError(), self._owner)
+        if not path:
+            return
+        try:
+            save(Path(path))
+        except KpideskError as error:
+            show_error(error, self._owner)
+        else:
+            RecordDesk.of(self._session).file_saved.emit(Path(path))
 
-    def save(self, path: str, ending: str) -> bool:
-        """Save the chart in a form; whether that worked."""
+    def save_picture(self, path: Path, ending: str) -> None:
+        """Save the chart as a picture (``png``) or a drawing (``svg``).
+
+        Raises:
+            ExportError: It cannot be written there.
+        """
+        chart = self.chart
+        if chart is None:
+            return
+
+        def write(target: Path) -> None:
+            if ending == "svg":
+                done = chart.save_svg(str(target))
+            else:
+                done = chart.as_image().save(str(target))
+            if not done:
+                raise ExportError
+
+        replace_file(path, write)
+
+    def save_numbers(self, path: Path, form: NumbersAs) -> None:
+        """Save the numbers of the chart.
+
+        Raises:
+            ExportError: They cannot be written there.
+        """
         table = self.chart.table() if self.chart else None
-        if self.chart is None or table is None:
-            return False
-        match ending:
-            case "svg":
-                return self.chart.save_svg(path)
-            case "csv":
-                text = chart_as_csv(table.headings, table.rows, self._session.formats)
-                try:
-                    Path(path).write_text(text, encoding=_BOM, newline="")
-                except OSError:
-                    return False
-                return True
-            case _:
-                return self.chart.as_image().save(path)
+        if self.chart is not None and table is not None:
+            story = self.chart.accessibleName(), self.chart.foot, table
+            save_numbers(path, form, story, self._session.formats)
 
 
 def foot_of(session: Session) -> str:

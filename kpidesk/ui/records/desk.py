@@ -51,6 +51,7 @@ class RecordDesk(QObject):
     Signals:
         form_wanted: A form shall be shown (``FormRequest``).
         said: Something was done: a sentence, and whether it can be undone at once.
+        file_saved: A file was written (its ``Path``).
         failed: Something could not be done (``KpideskError``).
         removal_wanted: Records shall be deleted (kind, ids).
         history_changed: Undo or redo would do something else now.
@@ -58,6 +59,7 @@ class RecordDesk(QObject):
 
     form_wanted = Signal(object)
     said = Signal(str, bool)
+    file_saved = Signal(object)
     failed = Signal(object)
     removal_wanted = Signal(str, list)
     history_changed = Signal()

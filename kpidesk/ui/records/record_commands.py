@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.records.preference_change import PreferenceChange
@@ -14,6 +15,7 @@ from kpidesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -79,6 +81,7 @@ class RecordCommands(QObject):
         self.removals = RemovalQuestion(desk, window)
         desk.form_wanted.connect(self._on_form_wanted)
         desk.said.connect(self._on_said)
+        desk.file_saved.connect(self._on_file_saved)
         desk.failed.connect(self._on_failed)
         desk.history_changed.connect(self.show_history)
         window.session.company_changed.connect(self.show_history)
@@ -183,6 +186,12 @@ class RecordCommands(QObject):
             self.toast.say(text, _("Undo"), self.desk.undo)
         else:
             self.toast.say(text)
+
+    def _on_file_saved(self, path: Path) -> None:
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self.toast.say(_("Saved: {name}", name=path.name), _("Show in folder"), show)
 
     def _on_failed(self, error: KpideskError) -> None:
         # The dialog is needed once in a while.
