@@ -18,7 +18,7 @@ from kpidesk.importing.dates import (
     parse_instant,
     parse_month,
 )
-from kpidesk.importing.header_text import unaccented
+from kpidesk.importing.header_text import says_missed, unaccented
 from kpidesk.importing.layouts import ImportField, Parse
 from kpidesk.importing.numbers import (
     DecimalMark,
@@ -101,6 +101,7 @@ class CellFormat:
         unit: Unit that the header names for bare numbers: ``months``, ``years``.
         currency: Currency that the header of an amount names.
         whole_in: Unit that a whole number is stored in: ``months`` or ``days``.
+        opposite: A yes means no, as under the header ``SLA breached``.
     """
 
     mark: DecimalMark | None = None
@@ -110,6 +111,7 @@ class CellFormat:
     unit: str = ""
     currency: str = ""
     whole_in: str = ""
+    opposite: bool = False
 
 
 def read_cell(value: Value, field: ImportField, how: CellFormat) -> Read | None:
@@ -210,14 +212,16 @@ def _score(value: Value, how: CellFormat) -> tuple[Decimal, int]:
     return _number(value, how, "bad_number"), 0
 
 
-def _yes_no(value: Value) -> bool:
+def _yes_no(value: Value, how: CellFormat) -> bool:
     if isinstance(value, bool):
-        return value
+        return value is not how.opposite
     text = as_text(value)
     known = value_of("boolean", text) or _OUTCOMES.get(value_of("lead_stage", text))
     if known is None:
         raise Unreadable("bad_yes_no")
-    return known == "true"
+    # "Violated" says the same under any header; a bare yes or no does not.
+    turned = how.opposite and not says_missed(text)
+    return (known == "true") is not turned
 
 
 def _choice(value: Value, enum: str, how: CellFormat) -> str:
@@ -323,7 +327,7 @@ _READERS: dict[Parse, Callable[[Value, CellFormat], Read]] = {
     Parse.WHOLE: _whole,
     Parse.PERCENT: _percent,
     Parse.SCORE: _score,
-    Parse.YES_NO: lambda value, _how: _yes_no(value),
+    Parse.YES_NO: _yes_no,
     Parse.DURATION: _duration,
     Parse.CURRENCY: lambda value, _how: (
         value_of("currency", as_text(value)) or _currency_code(value)

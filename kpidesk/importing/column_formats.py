@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kpidesk.importing.cell_reading import CellFormat
 from kpidesk.importing.dates import DateOrder, from_serial
-from kpidesk.importing.header_text import unaccented
+from kpidesk.importing.header_text import says_missed, unaccented
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.layouts import Parse
 from kpidesk.importing.match import ColumnMatch, Match
@@ -112,6 +112,7 @@ def decide_formats(
             unit=_counted_unit(values.header),
             currency=currency_in(values.header) if parse is Parse.MONEY else "",
             whole_in=_WHOLE_IN.get(column.name, ""),
+            opposite=column.name == "sla_met" and says_missed(values.header),
         )
     return formats, issues
 

@@ -1,59 +1,75 @@
-"""How well a header names a field: exactly, by words, or nearly letter by letter."""
+"""How well a header names a field: by a known name, or word by word.
+
+Names of fields are split into words, and every word weighs by how few fields of the
+kind of sheet it occurs with: ``data`` says little, ``disdetta`` much. A header is
+compared only with names that share a word with it, found through an index; words that
+are not known are first led back to known ones (shortened or mistyped).
+"""
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from kpidesk.importing.header_text import normalised
+from kpidesk.importing.header_words import DATE_WORD, spellings_of, words_of
 from kpidesk.importing.synonyms import header_synonyms
 
-_LIKENESS = 0.8
-_SAME_WORDS, _SHORTENED, _BUT_A_DATE = 0.96, 0.9, 0.92
+_EXACT, _SAME_WORDS, _SHORTENED, _BUT_A_DATE = 1.0, 0.96, 0.9, 0.92
 _BEGINS, _CONTAINS = 0.74, 0.62
-_FEWEST_LETTERS, _FEWEST_SHORTENED = 3, 3
-_JOINING_WORDS = (
-    "a alla allo as ao com con d da das de dei del della delle dello di do dos e "
-    "ed em for il in is la le lo na o of on os per por the un una um uma eur euro "
-    "brl usd gbp reais"
-)
-_JOINING = frozenset(_JOINING_WORDS.split())
-"""Words that join others, and currencies: they tell nothing about the field."""
+_BY_WORDS = 0.72
+"""Most that the words one by one can say, without any name like the header."""
+_UNKNOWN = 0.4
+"""Weight of a word that no name has."""
+_TYPO = 0.82
+_FEWEST_SHORTENED, _FEWEST_MISTYPED, _FEWEST_LETTERS = 3, 5, 3
 _TELLING_WORDS = (
-    "iva vat imposta imposto tax lordo lorda previsto prevista prevedibile "
+    "iva vat imposta imposto tax lordo lorda gross previsto prevista prevedibile "
     "expected forecast estimated precedente previous anterior pec sdi senza sem "
-    "without sollecito promemoria reminder prossimo prossima next ultima ultimo "
-    "last fiscale fiscal destinatario postale postal iban ateco probabilita "
-    "probabilidade probability tecnico interna"
+    "without sollecito promemoria reminder prossimo prossima proximo proxima next "
+    "ultima ultimo last fiscale fiscal destinatario postale postal iban ateco "
+    "probabilita probabilidade probability tecnico interna breached violato violado "
+    "missed mancato fora fuori"
 )
-_TELLING = frozenset(_TELLING_WORDS.split())
+_TELLING = frozenset(word for text in _TELLING_WORDS.split() for word in words_of(text))
 """Words that make another thing of what they stand beside: "importo IVA"."""
-_SAME = {
-    word: words.split()[0]
-    for words in (
-        "n nr num no numero number nro nº",
-        "cod codice codigo code cd",
-        "data date dt",
-        "valor valore vlr value val",
-        "qtd quantidade quantita qta qty quantity qtde",
-        "1 1a 1o prima primo primeira primeiro first",
-        "rag ragione razao",
-        "soc sociale social",
-        "desc descrizione descricao description",
-        "resp responsabile responsavel",
-        "ref rif riferimento referencia reference",
-        "mail email",
-        "tel telefono telefone phone",
-        "id identificativo identificador identifier",
-    )
-    for word in words.split()
-}
-"""Words of one meaning, as people shorten or write them in several languages."""
-_DATE_WORD = "data"
 _NAMES_ONLY = frozenset(
     {"name", "legal_name", "client", "tax_id", "document_no", "contract", "ticket"}
 )
 """Fields that say who or what a row is about: a word within a header is too little."""
 _OPPOSITES = ("dis", "des", "un", "non", "in", "re", "ri")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of a field and its words."""
+
+    field: str
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The names of a kind of sheet's fields.
+
+    Attributes:
+        exact: Fields by the name that they go by.
+        names: Names by each of their words.
+        weights: How much each word tells, 0…1.
+        fields: Per word, how its names share out among the fields; adds up to 1.
+        initials: The words as they are spelled, with each word itself, by first letter.
+    """
+
+    exact: Mapping[str, frozenset[str]]
+    names: Mapping[str, tuple[_Name, ...]]
+    weights: Mapping[str, float]
+    fields: Mapping[str, Mapping[str, float]]
+    initials: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 @cache
@@ -74,58 +90,143 @@ def names_of(entity: str, field: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a normalised text that tell something, in their order."""
-    words = text.split()
-    telling = tuple(_SAME.get(word, word) for word in words if word not in _JOINING)
-    return telling or tuple(words)
+def _vocabulary(entity: str) -> _Vocabulary:
+    fields = {synonym.field for synonym in header_synonyms().get(entity, ())}
+    exact: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, dict[_Name, None]] = defaultdict(dict)
+    counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for field in sorted(fields):
+        seen: set[frozenset[str]] = set()
+        for text, _language in names_of(entity, field):
+            exact[text].add(field)
+            name = _Name(field, text, words_of(text))
+            if frozenset(name.words) in seen:
+                continue
+            seen.add(frozenset(name.words))
+            for word in set(name.words):
+                names[word][name] = None
+                counts[word][field] += 1 / len(name.words)
+    shares = {
+        word: {field: count / sum(by.values()) for field, count in by.items()}
+        for word, by in counts.items()
+    }
+    initials: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for word in names:
+        for spelling in spellings_of(word):
+            initials[spelling[0]].append((spelling, word))
+    return _Vocabulary(
+        {text: frozenset(owners) for text, owners in exact.items()},
+        {word: tuple(those) for word, those in names.items()},
+        {word: _weight(by) for word, by in shares.items()},
+        shares,
+        {letter: tuple(words) for letter, words in initials.items()},
+    )
+
+
+def _weight(shares: Mapping[str, float]) -> float:
+    """A word of one field tells all, one that is even among many nearly nothing."""
+    return math.sqrt(sum(share * share for share in shares.values()))
 
 
 @cache
 def header_score(entity: str, field: str, header: str) -> float:
-    """How well a normalised header names a field, 0…1."""
-    best = 0.0
-    for text, _language in names_of(entity, field):
-        if text == header:
-            return 1.0
-        best = max(best, _likeness(header, text, part=field not in _NAMES_ONLY))
-    return best
+    """How well a header names a field, 0…1."""
+    if field in _vocabulary(entity).exact.get(normalised(header), ()):
+        return _EXACT
+    return _scores(entity, header).get(field, 0.0)
 
 
-def _likeness(header: str, text: str, *, part: bool) -> float:
-    """How alike two names are, 0…1."""
-    words, other = words_of(header), words_of(text)
-    mine, its = frozenset(words), frozenset(other)
+@cache
+def _scores(entity: str, header: str) -> Mapping[str, float]:
+    """How well a header without a known name of its own names each field."""
+    vocabulary = _vocabulary(entity)
+    if _TELLING.issuperset(words_of(header)):
+        # "IVA" alone is no tax number.
+        return {}
+    known = [_known(vocabulary, word) for word in words_of(header)]
+    words = tuple(word for word, _likeness in known)
+    sure = min((likeness for _word, likeness in known), default=0.0)
+    found = {} if is_told_apart(header) else _by_words(vocabulary, words)
+    for name in {
+        name: None for word in words for name in vocabulary.names.get(word, ())
+    }:
+        score = _likeness(vocabulary, words, name) * (sure or 1.0)
+        found[name.field] = max(found.get(name.field, 0.0), score)
+    return found
+
+
+@cache
+def _known_word(spellings: tuple[tuple[str, str], ...], word: str) -> tuple[str, float]:
+    """The known word that *word* is short for or mistyped from, and how like it is."""
+    best, likeness = word, 0.0
+    for spelling, known in spellings:
+        score = _word_likeness(word, spelling)
+        if score > likeness:
+            best, likeness = known, score
+    return best, likeness
+
+
+def _known(vocabulary: _Vocabulary, word: str) -> tuple[str, float]:
+    if word in vocabulary.names:
+        return word, 1.0
+    best, likeness = _known_word(vocabulary.initials.get(word[0], ()), word)
+    return (best, likeness) if likeness else (word, 1.0)
+
+
+def _word_likeness(word: str, known: str) -> float:
+    if len(word) >= _FEWEST_SHORTENED and known.startswith(word):
+        return 0.95
+    if min(len(word), len(known)) < _FEWEST_MISTYPED or not _are_near(word, known):
+        return 0.0
+    ratio = SequenceMatcher(None, word, known).ratio()
+    return 0.95 * ratio if ratio >= _TYPO else 0.0
+
+
+def _are_near(word: str, known: str) -> bool:
+    near = abs(len(word) - len(known)) <= 2  # noqa: PLR2004 - letters
+    return near and word[:2] == known[:2] and not _are_opposites({word}, {known})
+
+
+def _by_words(vocabulary: _Vocabulary, words: tuple[str, ...]) -> dict[str, float]:
+    """What the words say one by one about the fields."""
+    found: dict[str, float] = defaultdict(float)
+    total = sum(vocabulary.weights.get(word, _UNKNOWN) for word in words)
+    if not total:
+        return {}
+    for word in words:
+        for field, share in vocabulary.fields.get(word, {}).items():
+            if field not in _NAMES_ONLY:
+                found[field] += _BY_WORDS * share * vocabulary.weights[word] / total
+    return dict(found)
+
+
+def _likeness(vocabulary: _Vocabulary, words: tuple[str, ...], name: _Name) -> float:
+    """How alike a header and a name are, 0…1."""
+    mine, its = frozenset(words), frozenset(name.words)
     if mine == its:
         return _SAME_WORDS
-    if mine ^ its == {_DATE_WORD} and mine & its:
+    if mine ^ its == {DATE_WORD} and mine & its:
         return _BUT_A_DATE
     if (mine ^ its) & _TELLING or _are_opposites(mine - its, its - mine):
         return 0.0
-    if _is_shortened(words, other):
-        return _SHORTENED
-    shared = len(mine & its)
-    best = shared / len(mine | its)
-    if part and shared == len(its) and len(text) >= _FEWEST_LETTERS:
-        begins = words[: len(other)] == other
-        best = max(best, _BEGINS if begins else _CONTAINS)
-    matcher = SequenceMatcher(None, header, text)
-    if matcher.real_quick_ratio() >= _LIKENESS and matcher.quick_ratio() >= _LIKENESS:
-        ratio = matcher.ratio()
-        if ratio >= _LIKENESS:
-            best = max(best, 0.95 * ratio)
+    if mine < its and mine & _TELLING:
+        # "Importo IVA" is not what "importo IVA esclusa" is.
+        return 0.0
+    weights = vocabulary.weights
+    shared = sum(weights[word] for word in mine & its)
+    apart = sum(weights.get(word, _UNKNOWN) for word in mine ^ its)
+    best = shared / (shared + apart)
+    if its < mine and len(name.text) >= _FEWEST_LETTERS:
+        strangers = not any(word in weights for word in mine - its)
+        if name.field not in _NAMES_ONLY or strangers:
+            begins = words[: len(name.words)] == name.words
+            best = max(best, _BEGINS if begins else _CONTAINS)
     return best
 
 
-def _is_shortened(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Each word is the other's or the beginning of it: ``num contr``."""
-    return len(words) == len(other) and all(
-        long == short or (len(short) >= _FEWEST_SHORTENED and long.startswith(short))
-        for short, long in zip(words, other, strict=True)
-    )
-
-
-def _are_opposites(mine: frozenset[str], its: frozenset[str]) -> bool:
+def _are_opposites(
+    mine: frozenset[str] | set[str], its: frozenset[str] | set[str]
+) -> bool:
     """Activation and deactivation look alike and mean the contrary."""
     return any(
         longer == prefix + shorter
@@ -134,3 +235,8 @@ def _are_opposites(mine: frozenset[str], its: frozenset[str]) -> bool:
         for longer, shorter in ((first, second), (second, first))
         for prefix in _OPPOSITES
     )
+
+
+def is_told_apart(header: str) -> bool:
+    """A word of the header says that it is another thing than what it looks like."""
+    return not _TELLING.isdisjoint(words_of(header))

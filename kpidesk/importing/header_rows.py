@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kpidesk.importing.column_values import is_blank
-from kpidesk.importing.header_likeness import words_of
 from kpidesk.importing.header_text import normalised
+from kpidesk.importing.header_words import words_of
 from kpidesk.importing.reading.model import SheetData
 from kpidesk.importing.reading.values import Row
 from kpidesk.importing.synonyms import header_synonyms

@@ -52,3 +52,14 @@ def bare_tax_id(text: str) -> str:
     plain = re.sub(r"[^0-9a-z]", "", text.casefold())
     plain = re.sub(r"^(?:it|pt|br)(?=\d)", "", plain)
     return plain.lstrip("0")
+
+
+_MISSED = re.compile(
+    r"\b(?:breach\w*|violat\w*|violad\w*|missed|overdue|fuori|fora|scadut\w*|sforat\w*|"
+    r"not met|non rispettato|nao cumprido)\b"
+)
+
+
+def says_missed(text: str) -> bool:
+    """The text says that a time agreed was not kept: ``Fora do SLA``, ``breached``."""
+    return _MISSED.search(normalised(text)) is not None

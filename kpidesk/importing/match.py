@@ -8,6 +8,11 @@ from kpidesk.importing.column_values import ColumnValues
 from kpidesk.importing.layouts import ImportField, Layout
 from kpidesk.importing.tables import Table
 
+SURE = 0.90
+"""A match from this score on needs no check by a person."""
+ACCEPTED = 0.60
+"""A column whose best match is below stays out of the import."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
@@ -19,7 +24,7 @@ class ColumnMatch:
         name: Name of the field in the mapping, with ``client.`` before a field of
             the client in another sheet.
         score: How sure the match is, 0…1 and a little more.
-        reason: ``synonym``, ``similar``, ``question``, ``month``,
+        reason: ``synonym``, ``similar``, ``question``, ``values``, ``month``,
             ``export``, ``profile`` or ``person``.
     """
 

@@ -8,7 +8,8 @@ from kpidesk.importing.header_text import normalised
 
 _KINDS = ("enps", "nps", "csat", "ces")
 _RECOMMENDS = re.compile(
-    r"\b(?:consigli\w*|raccomand\w*|recomend\w*|recommend\w*|net promoter)\b"
+    r"\b(?:consigli\w*|raccomand\w*|recomend\w*|recommend\w*|indicari\w*|"
+    r"net promoter)\b"
 )
 _SATISFIES = re.compile(
     r"\b(?:soddisf\w*|insoddisf\w*|satisf\w*|gradimento|gostou|happy)\b"

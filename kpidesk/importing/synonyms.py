@@ -24,15 +24,14 @@ class HeaderSynonym:
 @cache
 def header_synonyms() -> dict[str, tuple[HeaderSynonym, ...]]:
     """Fields by the normalised name that people give them, per entity."""
-    found: dict[str, list[HeaderSynonym]] = defaultdict(list)
+    found: dict[str, dict[HeaderSynonym, None]] = defaultdict(dict)
     path = paths.resources() / "synonyms" / "headers.csv"
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             synonym = HeaderSynonym(
                 row["entity"], row["field"], row["lang"], normalised(row["synonym"])
             )
-            if synonym not in found[row["entity"]]:
-                found[row["entity"]].append(synonym)
+            found[row["entity"]][synonym] = None
     return {entity: tuple(synonyms) for entity, synonyms in found.items()}
 
 

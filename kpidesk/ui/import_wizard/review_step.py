@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from kpidesk.i18n.messages import N_, _, ngettext
 from kpidesk.importing.dates import DateOrder
 from kpidesk.importing.issues import Severity
-from kpidesk.importing.matching import SURE
+from kpidesk.importing.match import SURE
 from kpidesk.importing.numbers import DecimalMark
 from kpidesk.importing.plan import Outcome, SheetPlan
 from kpidesk.reporting.import_text import outcome_sentence

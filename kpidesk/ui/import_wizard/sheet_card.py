@@ -13,7 +13,8 @@ from kpidesk.i18n.messages import _
 from kpidesk.importing.column_values import as_text
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.layouts import LAYOUTS
-from kpidesk.importing.matching import SURE, candidates
+from kpidesk.importing.match import SURE
+from kpidesk.importing.matching import candidates
 from kpidesk.importing.plan import Outcome
 from kpidesk.importing.table_choice import LEFT_OUT, TableChoice
 from kpidesk.reporting.import_text import ignored_sentence, outcome_sentence

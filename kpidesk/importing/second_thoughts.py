@@ -1,0 +1,124 @@
+"""What a table's columns say together about fields that headers alone mistake."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kpidesk.importing.column_evidence import is_in_words, told_by_values
+from kpidesk.importing.header_likeness import header_score
+from kpidesk.importing.header_text import normalised
+from kpidesk.importing.layouts import ImportField, Layout, Parse
+from kpidesk.importing.match import ACCEPTED, SURE, ColumnMatch
+from kpidesk.importing.month_grid import grid_name
+from kpidesk.importing.survey_kinds import is_question
+from kpidesk.importing.tables import Table, is_unnamed
+
+QUESTION = 0.8
+"""How sure a column is whose header asks for a score in words of its own."""
+_MOST, _FEW = 0.6, 0.5
+_DUE = re.compile(r"\b(?:scadenza|vencimento|expir\w*|due|rinnovo|renova\w*|renewal)\b")
+_ENDED = re.compile(
+    r"\b(?:cessa\w*|disattiv\w*|desativ\w*|encerr\w*|rescis\w*|terminat\w*|ended|"
+    r"chius\w*|saida|churn\w*|cancelamento)\b"
+)
+
+
+def take_by_values(
+    table: Table,
+    fields: list[tuple[str, str, ImportField]],
+    taken: dict[int, ColumnMatch],
+    used: set[str],
+) -> None:
+    """A column of e-mails, or of billing periods, is one under any header."""
+    for column in table.columns:
+        if column.index in taken or is_unnamed(column) or not column.filled:
+            continue
+        for name, _entity, field in fields:
+            if name not in used and told_by_values(column, field):
+                taken[column.index] = ColumnMatch(
+                    column, field, name, ACCEPTED, "values"
+                )
+                used.add(name)
+                break
+
+
+def ended_or_due(
+    layout: Layout, table: Table, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """Beside a real end, the day on which a contract falls due is its renewal."""
+    due = next(
+        (
+            match
+            for match in taken.values()
+            if match.name == "end_date" and _DUE.search(normalised(match.column.header))
+        ),
+        None,
+    )
+    if due is None:
+        return
+    for column in table.columns:
+        share = column.share(Parse.DATE)
+        dated = share is None or share >= _FEW
+        if column.index in taken or not dated:
+            continue
+        if _ENDED.search(normalised(column.header)):
+            end = layout.field("end_date")
+            taken[column.index] = ColumnMatch(column, end, "end_date", SURE, "similar")
+            del taken[due.column.index]
+            if "renewal_date" not in used:
+                field = layout.field("renewal_date")
+                taken[due.column.index] = replace(
+                    due, field=field, name="renewal_date", reason="similar"
+                )
+            return
+
+
+def written_answers(
+    table: Table, layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """A question answered in words is a comment."""
+    if "comment" in used:
+        return
+    for column in table.columns:
+        words = column.header.rstrip().endswith("?") and is_in_words(column)
+        if words and column.index not in taken:
+            field = layout.field("comment")
+            taken[column.index] = ColumnMatch(
+                column, field, "comment", ACCEPTED, "question"
+            )
+            return
+
+
+def worked_or_elapsed(
+    layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """Hours "spent" are the time to a solution only where nothing dates it."""
+    dated = {"resolved_at", "closed_at"} & used
+    if not dated or "effort" in used:
+        return
+    for index, match in taken.items():
+        header = normalised(match.column.header)
+        if match.name == "resolution_duration" and _is_effort(header):
+            field = layout.field("effort")
+            taken[index] = replace(match, field=field, name="effort")
+            return
+
+
+def _is_effort(header: str) -> bool:
+    return header_score("ticket", "effort", header) == 1.0
+
+
+def further_questions(
+    table: Table, layout: Layout, taken: dict[int, ColumnMatch]
+) -> None:
+    """A form asks several questions: each further column of scores is one."""
+    field, number = layout.field("score"), 1
+    for column in table.columns:
+        if column.index in taken or not is_question(column.header):
+            continue
+        share = column.share(Parse.SCORE)
+        if share is not None and share >= _MOST:
+            number += 1
+            name = grid_name("score", number)
+            taken[column.index] = ColumnMatch(column, field, name, QUESTION, "question")
