@@ -26,6 +26,11 @@ from kpidesk.operations.load_dashboard import (
 )
 from kpidesk.operations.record_labels import labels
 from kpidesk.operations.segment_choices import segment_words
+from kpidesk.operations.workbook_records import (
+    client_months,
+    coverage_of,
+    record_sheets,
+)
 from kpidesk.reporting.attention_text import attention_text
 from kpidesk.reporting.commentary import sentences
 from kpidesk.reporting.csv_export import summary_as_csv
@@ -288,20 +293,25 @@ def _attention(store: Store, dashboard: Dashboard, formats: Formats) -> tuple[st
     return tuple(lines)
 
 
-def write_summary(store: Store, question: SummaryQuestion, target: Path) -> Path:
+def write_summary(
+    store: Store, question: SummaryQuestion, target: Path, *, hide_names: bool = False
+) -> Path:
     """Write the summary to a file whose suffix says the form; PDF apart.
 
     Args:
         store: The company.
         question: What to write.
         target: ``.xlsx``, ``.csv``, ``.html`` or ``.md``.
+        hide_names: Leave out texts that may name a client; the store has no names.
 
     Raises:
         UsageError: The suffix is none of these.
         ExportError: The file cannot be written; an older one is left whole.
     """
     writers: dict[str, Callable[[Path], None]] = {
-        ".xlsx": lambda path: _write_workbook(store, question, path),
+        ".xlsx": lambda path: _write_workbook(
+            store, question, path, hide_names=hide_names
+        ),
         ".csv": lambda path: _write_csv(store, question, path),
         ".html": lambda path: _write_text(
             path, summary_as_html(make_summary(store, question))
@@ -360,7 +370,9 @@ def _write_csv(store: Store, question: SummaryQuestion, path: Path) -> None:
     _write_text(path, text, "utf-8-sig")
 
 
-def _write_workbook(store: Store, question: SummaryQuestion, path: Path) -> None:
+def _write_workbook(
+    store: Store, question: SummaryQuestion, path: Path, *, hide_names: bool
+) -> None:
     summary = make_summary(store, question)
     with language(question.language):
         rules = store.rules()
@@ -394,6 +406,15 @@ def _write_workbook(store: Store, question: SummaryQuestion, path: Path) -> None
             all_rows(store, question),
             movements,
             calculations(store, evaluator, question.period),
+            client_months(evaluator, question.period),
+            record_sheets(
+                store,
+                evaluator,
+                question.period,
+                question.language,
+                hide_names=hide_names,
+            ),
+            coverage_of(store, evaluator, question.period),
             short_period_text(question.period, formats),
             rules.currency,
         )

@@ -58,8 +58,8 @@ class Calculation:
 
 def write_calculations(
     book: Workbook, calculations: Sequence[Calculation], currency: str
-) -> None:
-    """Add the two sheets."""
+) -> dict[str, str]:
+    """Add the two sheets; where each KPI's result stands, as formulas refer to it."""
     sheet: Worksheet = book.create_sheet(_("Calculation"))
     rows: Worksheet = book.create_sheet(_("Rows"))
     heads(
@@ -76,12 +76,16 @@ def write_calculations(
     )
     heads(rows, 1, ("kpi", _("Quantity"), _("Record"), _("Value")))
     writer = _Writer(sheet, rows, currency)
+    title = sheet.title.replace("'", "''")
+    results = {}
     for calculation in calculations:
         writer.write(calculation)
+        results[calculation.kpi.key] = f"'{title}'!D{writer.at - 1}"
     sheet.auto_filter.ref = sheet.dimensions
     rows.auto_filter.ref = rows.dimensions
     set_widths(sheet, (28, 44, 40, 18, 18, 14))
     set_widths(rows, (28, 40, 50, 16))
+    return results
 
 
 @dataclass(slots=True)

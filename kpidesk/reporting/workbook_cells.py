@@ -79,5 +79,19 @@ def heads(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
 
 def set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
     """Widths of the first columns, in characters."""
-    for column, width in enumerate(widths):
-        sheet.column_dimensions["ABCDEFGHIJKLMN"[column]].width = width
+    from openpyxl.utils import get_column_letter
+
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def for_paper(sheet: Worksheet, header_row: int) -> None:
+    """Print across one page, with the headings on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{header_row}:{header_row}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.messages import _
 from kpidesk.reporting.calculation_sheets import Calculation, write_calculations
+from kpidesk.reporting.reading_text import formula_in_words
 from kpidesk.reporting.summary import Summary, SummaryRow
 from kpidesk.reporting.workbook_cells import (
     add_sheet,
+    for_paper,
     heads,
     number_format,
     put,
     set_widths,
     sheet_title,
+)
+from kpidesk.reporting.workbook_sheets import (
+    ClientMonths,
+    Coverage,
+    RecordSheet,
+    write_client_months,
+    write_coverage,
+    write_records,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +59,9 @@ class WorkbookContents:
         rows: Every KPI.
         movements: What happened to each client's MRR.
         calculations: KPIs that can be computed from their rows.
+        months: MRR by client and month.
+        records: Lists of records.
+        coverage: How much is on file.
         period: Short name of the period.
         currency: Base currency.
     """
@@ -57,37 +70,34 @@ class WorkbookContents:
     rows: Sequence[SummaryRow]
     movements: Sequence[ClientMovement]
     calculations: Sequence[Calculation]
+    months: ClientMonths
+    records: Sequence[RecordSheet]
+    coverage: Coverage
     period: str
     currency: str
 
 
 def write_summary_workbook(path: Path, contents: WorkbookContents) -> None:
-    """Write summary, all KPIs, movements per client, calculations and definitions."""
+    """Write summary, all KPIs, their calculation, and the records they come from."""
     # openpyxl takes 0.3 s to import and is needed only here.
     from openpyxl import Workbook
 
     book = Workbook()
     summary, currency = contents.summary, contents.currency
     _summary_sheet(book, summary, currency)
-    _kpi_sheet(book, contents.rows, contents.period, currency)
+    kpis = add_sheet(book, "KPI")
+    write_client_months(book, contents.months, currency)
     _movement_sheet(book, contents.movements, currency)
-    write_calculations(book, contents.calculations, currency)
-    _definition_sheet(book, summary)
+    for records in contents.records:
+        write_records(book, records)
+    results = write_calculations(book, contents.calculations, currency)
+    _kpi_sheet(kpis, contents, results)
+    _definition_sheet(book, contents.rows)
+    write_coverage(book, contents.coverage)
     book.properties.title = summary.title
     book.properties.creator = summary.company
     book.properties.language = summary.language.replace("_", "-")
     book.save(path)
-
-
-def _for_paper(sheet: Worksheet, header_row: int) -> None:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{header_row}:{header_row}"
 
 
 def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> None:
@@ -119,7 +129,7 @@ def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> None:
     put(sheet, last + 16, 1, summary.basis)
     put(sheet, last + 17, 1, summary.footer)
     set_widths(sheet, (34, 16, 16, 30, 16, 60))
-    _for_paper(sheet, 6)
+    for_paper(sheet, 6)
 
 
 def _value(
@@ -164,34 +174,43 @@ def _waterfall(sheet: Worksheet, summary: Summary, first: int, currency: str) ->
 
 
 def _kpi_sheet(
-    book: Workbook, rows: Sequence[SummaryRow], period: str, currency: str
+    sheet: Worksheet, contents: WorkbookContents, results: Mapping[str, str]
 ) -> None:
-    sheet = add_sheet(book, "KPI")
+    """Every KPI as the card has it, and as its formula gives it from the rows.
+
+    *results* are the cells of the results, by KPI.
+    """
+    currency = contents.currency
     heads(
         sheet,
         1,
         (
             "kpi",
             _("Indicator"),
-            period,
+            contents.period,
+            _("Calculated here"),
             _("Previous"),
             _("Unit"),
             _("Records"),
             _("Note"),
         ),
     )
-    for number, row in enumerate(rows, start=2):
-        put(sheet, number, 1, row.reading.kpi.key)
+    for number, row in enumerate(contents.rows, start=2):
+        kpi = row.reading.kpi
+        put(sheet, number, 1, kpi.key)
         put(sheet, number, 2, row.name)
         _value(sheet, (number, 3), row.reading.value, row, currency)
+        if kpi.key in results:
+            live = sheet.cell(row=number, column=4, value=f"={results[kpi.key]}")
+            live.number_format = number_format(kpi.unit, currency)
         before = row.before.value if row.before else None
-        _value(sheet, (number, 4), before, row, currency)
-        put(sheet, number, 5, row.reading.kpi.unit.value)
-        put(sheet, number, 6, row.reading.measurement.n)
-        put(sheet, number, 7, row.note)
+        _value(sheet, (number, 5), before, row, currency)
+        put(sheet, number, 6, kpi.unit.value)
+        put(sheet, number, 7, row.reading.measurement.n)
+        put(sheet, number, 8, row.note)
     sheet.auto_filter.ref = sheet.dimensions
-    set_widths(sheet, (28, 46, 16, 16, 12, 10, 70))
-    _for_paper(sheet, 1)
+    set_widths(sheet, (28, 46, 16, 16, 16, 12, 10, 70))
+    for_paper(sheet, 1)
 
 
 def _movement_sheet(
@@ -227,18 +246,19 @@ def _movement_sheet(
         summed = sheet.cell(row=total, column=column, value=formula)
         summed.number_format = number_format(Unit.MONEY, currency)
     set_widths(sheet, (34, *([16] * 8)))
-    _for_paper(sheet, 1)
+    for_paper(sheet, 1)
 
 
-def _definition_sheet(book: Workbook, summary: Summary) -> None:
+def _definition_sheet(book: Workbook, rows: Sequence[SummaryRow]) -> None:
     from openpyxl.styles import Alignment
 
     sheet = add_sheet(book, _("Definitions"))
     heads(sheet, 1, (_("Indicator"), _("Definition"), _("Formula"), _("Source")))
-    for number, item in enumerate(summary.definitions, start=2):
-        texts = (item.name, item.definition, item.formula, item.source)
+    for number, row in enumerate(rows, start=2):
+        kpi = row.reading.kpi
+        texts = (row.name, _(kpi.definition), formula_in_words(kpi), kpi.source)
         for column, text in enumerate(texts, start=1):
             cell = put(sheet, number, column, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     set_widths(sheet, (36, 70, 60, 14))
-    _for_paper(sheet, 1)
+    for_paper(sheet, 1)

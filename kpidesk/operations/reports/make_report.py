@@ -88,4 +88,4 @@ def write_figures(store: Store, question: ReportQuestion, target: Path) -> Path:
         return write_summary(store, question.summary, target)
     with language(question.summary.language):
         shown = nameless(store)
-        return write_summary(shown, question.summary, target)
+        return write_summary(shown, question.summary, target, hide_names=True)

@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from kpidesk.domain.rules import Rules
     from kpidesk.store.protocol import Store
 
-_TELLING = ("email", "tax_number", "city", "postcode", "notes")
-"""Fields of a client that would give it away."""
+_TELLING = {
+    "client": (
+        *("code", "legal_name", "tax_id", "city", "address", "postcode"),
+        *("email", "phone", "website", "notes"),
+    ),
+    "lead": ("company", "email", "notes"),
+    "ticket": ("requester", "notes"),
+    "survey_answer": ("respondent",),
+    "contract": ("notes",),
+}
+"""Fields that would give a client away."""
 
 
 class _NamelessStore:
@@ -24,8 +33,12 @@ class _NamelessStore:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        ids = sorted(int(each["id"] or 0) for each in store.records("client"))
-        self._numbers = {each: number for number, each in enumerate(ids, start=1)}
+        self._known = {
+            int(each["id"] or 0): str(each["name"]) for each in store.records("client")
+        }
+        self._numbers = {
+            each: number for number, each in enumerate(sorted(self._known), start=1)
+        }
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
@@ -40,13 +53,34 @@ class _NamelessStore:
         return replace(data, clients=replace(data.clients, name=names))
 
     def records(self, kind: str, ids: Iterable[int] | None = None) -> list[Record]:
-        """Records; of clients only what gives nobody away."""
-        found = self._store.records(kind, ids)
-        return [self._hidden(each) for each in found] if kind == "client" else found
+        """Records with only what gives nobody away."""
+        return [self._hidden(kind, each) for each in self._store.records(kind, ids)]
 
-    def _hidden(self, record: Record) -> Record:
-        hidden = {name: None for name in _TELLING if name in record}
-        return {**record, **hidden, "name": self._name(int(record["id"] or 0))}
+    def records_with(
+        self, kind: str, field: str, values: Iterable[int | str]
+    ) -> list[Record]:
+        """Records whose field has one of the values, without names."""
+        found = self._store.records_with(kind, field, values)
+        return [self._hidden(kind, each) for each in found]
+
+    def _hidden(self, kind: str, record: Record) -> Record:
+        hidden = {
+            **record,
+            **{name: None for name in _TELLING.get(kind, ()) if name in record},
+        }
+        number = int(record["id"] or 0)
+        if kind == "client":
+            hidden["name"] = self._name(number)
+        elif kind == "lead":
+            hidden["name"] = _("Lead {n}", n=number)
+        client = int(record.get("client_id") or 0)
+        known = self._known.get(client)
+        if known:
+            # People write who they are into subjects and comments.
+            for field, value in hidden.items():
+                if isinstance(value, str) and known in value:
+                    hidden[field] = value.replace(known, self._name(client))
+        return hidden
 
 
 def nameless(store: Store) -> Store:
