@@ -88,7 +88,7 @@ def client_mask(dataset: Dataset, segment: Segment) -> BoolArray:
     return mask
 
 
-def _rows(columns: _T, mask: BoolArray) -> _T:
+def only_rows(columns: _T, mask: BoolArray) -> _T:
     """The same columns with only the rows of the mask; names stay whole."""
     changed = {}
     for item in fields(columns):  # type: ignore[arg-type]
@@ -125,7 +125,7 @@ class _Filter:
     def rows(self, columns: _T, product: IntArray | None = None) -> _T:
         """Columns that name a client, with only the rows that belong to it."""
         client: IntArray = columns.client  # type: ignore[attr-defined]
-        return _rows(columns, self.mask(client, product))
+        return only_rows(columns, self.mask(client, product))
 
 
 def within(dataset: Dataset, segment: Segment) -> Dataset:
@@ -148,7 +148,7 @@ def within(dataset: Dataset, segment: Segment) -> Dataset:
         pieces=chosen.rows(dataset.pieces, dataset.pieces.product),
         tickets=tickets,
         left_out_tickets=chosen.rows(left_out, left_out.product),
-        replies=_rows(replies, np.isin(replies.ticket_id, tickets.id)),
+        replies=only_rows(replies, np.isin(replies.ticket_id, tickets.id)),
         answers=chosen.rows(dataset.answers),
         leads=_leads(dataset, segment),
         costs=chosen.rows(dataset.costs, dataset.costs.product),
@@ -178,4 +178,4 @@ def _leads(dataset: Dataset, segment: Segment) -> Leads:
         mask &= _wanted(leads.country, leads.countries, segment.country)
     if segment.manager:
         mask &= _wanted(leads.owner, leads.owners, segment.manager)
-    return _rows(leads, mask)
+    return only_rows(leads, mask)

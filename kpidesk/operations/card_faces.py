@@ -16,6 +16,7 @@ from kpidesk.reporting.reading_text import (
     change_text,
     exact_text,
     formula_in_words,
+    margin_text,
     reason_text,
     records_text,
     short_period_text,
@@ -141,16 +142,9 @@ def _target(card: Card, formats: Formats, *, running: bool) -> str:
         sign = "" if kpi.unit is Unit.MONEY else _SIGNED_TARGETS[kpi.direction]
         value = sign + value_text(kpi.unit, card.target, formats)
         return _("Target {value}", value=value)
-    interval = card.reading.measurement.interval
-    if kpi.noun != "survey_answer" or interval is None or card.reading.value is None:
+    if kpi.noun != "survey_answer":
         return ""
-    half = (interval[1] - interval[0]) / 2
-    margin = (
-        formats.number(half, 0)
-        if kpi.unit is Unit.POINTS
-        else value_text(kpi.unit, half, formats)
-    )
-    return _("±{value} (95%)", value=margin)
+    return margin_text(card.reading, formats)
 
 
 def _band(card: Card) -> tuple[float | None, float | None] | None:

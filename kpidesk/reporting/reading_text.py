@@ -189,6 +189,18 @@ def interval_text(reading: Reading, formats: Formats) -> str:
     return _("between {low} and {high} (95%)", low=low, high=high)
 
 
+def margin_text(reading: Reading, formats: Formats) -> str:
+    """Half the 95 % interval of a reading, after a plus and minus; or nothing."""
+    interval = reading.measurement.interval
+    if interval is None or reading.value is None:
+        return ""
+    half, unit = (interval[1] - interval[0]) / 2, reading.kpi.unit
+    # Half of an interval in points has no sign of its own.
+    points = unit is Unit.POINTS
+    text = formats.number(half, 0) if points else value_text(unit, half, formats)
+    return _("±{value} (95%)", value=text)
+
+
 def one_record_text(reading: Reading, formats: Formats) -> str:
     """What one record more or less would change: ``1 client = 0.8 p.p.``."""
     kpi, measurement = reading.kpi, reading.measurement

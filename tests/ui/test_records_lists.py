@@ -389,6 +389,29 @@ def test_renewals_go_to_a_calendar_and_to_paper(
     assert len(table.rows) == shown
 
 
+def test_the_figures_of_answers_follow_what_is_shown(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=DAY)
+    page = open_page(window, qtbot, "surveys")
+    assert isinstance(page, SurveysPage)
+    said = page.figures.text()
+    assert said.startswith("NPS ")
+    assert "(95%) · n " in said
+    assert "Client effort (CES)" in said
+
+    box = page.list.bar.boxes["survey"]
+    box.choose("ces")
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, window)
+    assert page.figures.text().startswith("Client effort (CES) ")
+    comment = page.list.bar.search
+    comment.setText("zzz nobody wrote this")
+    qtbot.waitUntil(lambda: page._model.rowCount() == 0)
+    settle(qtbot, window)
+    assert not page.figures.isVisible()
+
+
 def test_the_team_is_shown_by_distributions_only(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:

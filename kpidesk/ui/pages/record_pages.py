@@ -25,6 +25,7 @@ from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.records.lead_funnel_line import LeadFunnelLine
 from kpidesk.ui.records.record_list import RecordListView
 from kpidesk.ui.records.renewals_view import RenewalsView
+from kpidesk.ui.records.survey_line import SurveyLine
 from kpidesk.ui.records.team_view import TeamView
 from kpidesk.ui.records.ticket_entry import TicketEntry
 
@@ -183,8 +184,15 @@ class _TwoTabs(RecordPage):
     def show_subject(self, subject: str) -> None:
         """Select the record with an id, in the list."""
         if subject:
-            self.tabs.setCurrentIndex(self._stack.indexOf(self.list))
+            self._show_list()
         super().show_subject(subject)
+
+    def _show_list(self) -> None:
+        for index in range(self._stack.count()):
+            view = self._stack.widget(index)
+            holds = view is not None and view.isAncestorOf(self.list)
+            if view is self.list or holds:
+                self.tabs.setCurrentIndex(index)
 
     def first_focus(self) -> QWidget | None:
         """The tabs."""
@@ -192,7 +200,7 @@ class _TwoTabs(RecordPage):
 
     def focus_filter(self) -> None:
         """Go to the search field of the list."""
-        self.tabs.setCurrentIndex(self._stack.indexOf(self.list))
+        self._show_list()
         super().focus_filter()
 
 
@@ -320,7 +328,14 @@ class SurveysPage(_TwoTabs):
     tabs_of = (N_("Clients"), N_("Team"))
 
     def _fill(self) -> None:
-        self._stack.addWidget(self.list)
+        self.figures = SurveyLine(self.session, self._model)
+        clients = QWidget()
+        column = QVBoxLayout(clients)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.figures)
+        column.addWidget(self.list, 1)
+        self._stack.addWidget(clients)
         self.team = TeamView(self.session)
         self.team.people.opened.connect(lambda person: self.desk.edit("staff", person))
         self._stack.addWidget(self.team)
