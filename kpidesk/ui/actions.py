@@ -87,6 +87,7 @@ COMMANDS = (
     Command("earlier", "view", N_("Previous period"), ("Ctrl+PgUp",), separated=True),
     Command("later", "view", N_("Next period"), ("Ctrl+PgDown",)),
     Command("latest", "view", N_("Latest complete period"), ("Ctrl+Home",)),
+    Command("customize", "view", N_("Customize dashboard…"), separated=True),
     Command("panel", "view", N_("Side panel"), ("Ctrl+I",), separated=True),
     Command("rail", "view", N_("Collapse sidebar"), ("Ctrl+B",)),
     Command("larger", "view", N_("Larger text"), ("Ctrl+Shift++", "Ctrl+Shift+=")),

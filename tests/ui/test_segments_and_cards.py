@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,10 +17,12 @@ from kpidesk.domain.period import PeriodKind
 from kpidesk.domain.segment import Segment
 from kpidesk.domain.window import Window
 from kpidesk.store.sqlite_store import SqliteStore
+from kpidesk.ui.cards.customize_dialog import CustomizeDialog
 from kpidesk.ui.cards.kpi_card import KpiCard
 from kpidesk.ui.cards.target_dialog import TargetDialog
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.dashboard_page import DashboardPage
+from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.custom_period_dialog import CustomPeriodDialog
 from kpidesk.ui.widgets.segment_popover import SegmentPopover
 from tests.ui.conftest import OpenWindow, settle
@@ -155,6 +157,69 @@ def test_cards_are_moved_removed_and_pinned(
     arr.asked.emit("pin", "arr")
     settle(qtbot, window)
     assert keys(window) == [*before[1:], "arr"]
+
+
+def test_a_card_is_dragged_to_another_place(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    before = keys(window)
+    first, fourth = (card(window, before[at]) for at in (0, 3))
+    opened: list[str] = []
+    dashboard(window).grid.opened.connect(opened.append)
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(first, left, pos=first.rect().center())
+    # To the right half of the fourth card: behind it.
+    goal = first.mapFromGlobal(fourth.mapToGlobal(fourth.rect().center()))
+    goal += QPoint(20, 0)
+    for step in (QPoint(60, 0), goal):
+        QTest.mouseMove(first, step)
+    QTest.mouseRelease(first, left, pos=goal)
+    settle(qtbot, window)
+
+    assert keys(window) == [*before[1:4], before[0], *before[4:]]
+    assert opened == []
+    assert window.session.writable
+    window.commands.run("undo")
+    settle(qtbot, window)
+    assert keys(window) == before
+
+
+def test_cards_are_chosen_from_the_whole_catalogue(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    before = keys(window)
+    QTest.mouseClick(dashboard(window).customize, Qt.MouseButton.LeftButton)
+    dialog = dashboard(window).findChild(CustomizeDialog)
+    assert dialog is not None
+    assert dialog.keys == tuple(before)
+
+    # Two words find the quick ratio, in whatever case.
+    QTest.keyClicks(dialog.search, "RATIO quick")
+    rows = [dialog.catalog.item(row) for row in range(dialog.catalog.count())]
+    (found,) = [item for item in rows if not item.isHidden()]
+    assert found.text() == find("quick_ratio").short
+    found.setCheckState(Qt.CheckState.Checked)
+    # The last one goes up a place, the first one out.
+    dialog.chosen.setCurrentRow(len(before))
+    click(dialog, "Move up")
+    dialog.chosen.setCurrentRow(0)
+    click(dialog, "Remove")
+    assert not any(
+        item.checkState() is Qt.CheckState.Checked
+        for item in rows
+        if item.text() == find(before[0]).short
+    )
+    click(dialog, "Save")
+    settle(qtbot, window)
+
+    assert keys(window) == [*before[1:-1], "quick_ratio", before[-1]]
+
+
+def click(dialog: CustomizeDialog, text: str) -> None:
+    button = next(b for b in dialog.findChildren(TextButton) if b.text() == text)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_target_is_set_from_the_card_and_removed(

@@ -48,6 +48,25 @@ class CardArranging(QObject):
                 cards.insert(max(at + _STEPS[what], 0), key)
         self.arrange(tuple(cards))
 
+    def place(self, key: str, at: int) -> None:
+        """Put the card of a KPI to another place."""
+        company = self._session.company
+        if company is not None and self._session.writable:
+            cards = [card for card in company.workspace.cards if card != key]
+            cards.insert(at, key)
+            self.arrange(tuple(cards))
+
+    def customize(self) -> None:
+        """Let the cards be chosen from the whole catalogue."""
+        from kpidesk.ui.cards.customize_dialog import CustomizeDialog
+
+        company, session = self._session.company, self._session
+        if company is not None and session.writable:
+            shown = company.workspace.cards
+            dialog = CustomizeDialog(session.kpis, shown, self.arrange, self._page)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def arrange(self, cards: tuple[str, ...]) -> None:
         """Show these cards first, in this order."""
 

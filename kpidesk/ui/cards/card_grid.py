@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from kpidesk.i18n.messages import _
 from kpidesk.operations.first_screen import CardFace
+from kpidesk.ui.cards.card_dragging import CardDragging
 from kpidesk.ui.cards.kpi_card import WIDTH, KpiCard
 from kpidesk.ui.theme.theme import Theme
 
@@ -27,6 +28,7 @@ class CardGrid(QWidget):
         opened: A card was opened (key of the KPI).
         fix_requested: What a card misses shall be filled (page).
         asked: A card wants something of the page (name, key), see ``KpiCard``.
+        dropped: A card was dragged to another place (key, place).
 
     Args:
         theme: The look in force.
@@ -36,6 +38,7 @@ class CardGrid(QWidget):
     opened = Signal(str)
     fix_requested = Signal(str)
     asked = Signal(str, str)
+    dropped = Signal(str, int)
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, pinned: bool = False
@@ -46,6 +49,8 @@ class CardGrid(QWidget):
         self._cards: list[KpiCard] = []
         self._columns = 0
         self._current = 0
+        self._dragging = CardDragging(self, lambda: self._cards)
+        self._dragging.dropped.connect(self.dropped)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP)
@@ -96,6 +101,8 @@ class CardGrid(QWidget):
     def _make(self, face: CardFace) -> KpiCard:
         card = KpiCard(self._theme, face, self)
         card.pinned = self._pinned
+        if self._pinned:
+            card.installEventFilter(self._dragging)
         card.asked.connect(self.asked)
         card.opened.connect(self.opened)
         card.fix_requested.connect(self.fix_requested)

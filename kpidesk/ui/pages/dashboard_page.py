@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,7 +34,9 @@ from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.widgets.attention_panel import AttentionPanel
+from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.panel import CardPanel
+from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 from kpidesk.ui.widgets.setup_strip import SetupStrip
 
@@ -51,6 +54,7 @@ class DashboardPage(Page):
     """The dashboard, or the first page while there is nothing to show."""
 
     has_periods = True
+    commands = frozenset({"customize"})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -83,11 +87,22 @@ class DashboardPage(Page):
         page.column.addWidget(self.setup)
         page.column.addWidget(self.grid)
         page.column.addLayout(self._lower)
+        page.column.addLayout(self._more_line())
         page.column.addLayout(self._section_column)
         page.column.addStretch(1)
         self._cards = page
         self._stack.addWidget(page)
         self.column.addWidget(self._stack)
+
+    def _more_line(self) -> QHBoxLayout:
+        """The heading of the chapters, and the way to choose what stands above."""
+        self.customize = TextButton(_("Customize dashboard…"), "link")
+        self.customize.clicked.connect(self._arranging.customize)
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(_("More KPIs"), "subtitle"))
+        line.addStretch(1)
+        line.addWidget(self.customize)
+        return line
 
     def _connect(self) -> None:
         session = self.session
@@ -99,6 +114,7 @@ class DashboardPage(Page):
         self.setup.import_chosen.connect(lambda: self.navigator.go("import"))
         self.setup.dismissed.connect(self._on_setup_done)
         self.grid.asked.connect(self._arranging.do)
+        self.grid.dropped.connect(self._arranging.place)
         self.waterfall.bar_opened.connect(self._on_bar_opened)
         self.attention.line_opened.connect(self._on_line_opened)
         calendar = DeadlineCalendar(session, self)
@@ -145,6 +161,7 @@ class DashboardPage(Page):
         """Compute the dashboard of the period that the session shows."""
         if self.session.company is None:
             return
+        self.customize.setVisible(self.session.writable)
         self._show_sections(self.session.kpis, self.session.company.workspace.cards)
         self.grid.dim()
         ask_dashboard(self.session, self, self._on_computed, self._on_failed)
@@ -257,6 +274,10 @@ class DashboardPage(Page):
             self.session.filter_by(None)
         else:
             self.navigator.go(page)
+
+    def run_command(self, _key: str) -> None:
+        """Let the cards be chosen: the only command of this page."""
+        self._arranging.customize()
 
     def _on_setup_done(self) -> None:
         def change(store: RememberingStore) -> Edit:

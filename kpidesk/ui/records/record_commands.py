@@ -59,6 +59,7 @@ PAGE_COMMANDS = (
     "change_price",
     "convert_lead",
     "lose_lead",
+    "customize",
 )
 """Commands that the page that is shown carries out, where it can."""
 _WRITING = frozenset(PAGE_COMMANDS) - {"panel", "export"}
