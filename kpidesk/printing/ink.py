@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, qGray
 
 from kpidesk import paths
 
-FAMILY = "Inter"
-_FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+FAMILY = "Inter Tabular"
+"""Inter with digits of equal width; see the text beside the font."""
+_FONT_FILES = ("InterTabular-Regular.otf", "InterTabular-SemiBold.otf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,13 @@ def load_fonts() -> None:
 
 
 def font(pixels: float, *, strong: bool = False) -> QFont:
-    """The font of printed pages, in 1/96 inch, with digits of equal width."""
+    """The font of printed pages, in 1/96 inch."""
     load_fonts()
     made = QFont(FAMILY)
     made.setPixelSize(round(pixels))
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     # Letters as wide at every resolution: what fits on paper fits in the preview.
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    made.setFeature(QFont.Tag("tnum"), 1)
+    # In a PDF the text of glyphs that only a feature reaches is lost.
+    made.setFeature(QFont.Tag("calt"), 0)
     return made

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -22,6 +22,7 @@ from kpidesk.i18n.messages import N_
 from kpidesk.printing.document_page import paint_document_page
 from kpidesk.printing.ink import greyscale
 from kpidesk.printing.layout import Pages, lay_out
+from kpidesk.printing.pdf_outline import bookmarks, with_outline
 from kpidesk.printing.pictures import Pictures
 from kpidesk.printing.sheet import MARGIN_MM, PAGE_HEIGHT_MM, PAGE_WIDTH_MM, mm
 from kpidesk.printing.summary_page import paint_summary_page
@@ -42,20 +43,29 @@ def ensure_application() -> QGuiApplication:
 
 
 def write_pdf(document: Document, path: Path, pictures: Pictures) -> None:
-    """Write a report as a PDF with selectable text.
+    """Write a report as a PDF with selectable text, bookmarks and its language.
 
     Raises:
-        ExportError: The file cannot be written.
+        ExportError: The pages cannot be painted.
+        OSError: The file cannot be written.
     """
     # Kept until the painting is done: fonts belong to the application.
     application = ensure_application()
-    writer = QPdfWriter(str(path))
+    # Painted in memory: Qt says nothing of a disk that is full.
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_UNITS_PER_INCH)
     writer.setTitle(document.title)
     writer.setCreator("kpidesk")
     if hasattr(writer, "setAuthor"):
         writer.setAuthor(document.summary.company)
-    paint_on(writer, document, pictures)
+    pages = paint_on(writer, document, pictures)
+    marks = bookmarks(document, pages)
+    path.write_bytes(
+        with_outline(bytes(content.data()), marks, document.summary.language)
+    )
     del application
 
 
@@ -70,8 +80,10 @@ def page_layout() -> QPageLayout:
     )
 
 
-def paint_on(device: QPagedPaintDevice, document: Document, pictures: Pictures) -> None:
-    """Paint every page of a report on a PDF writer or a printer.
+def paint_on(
+    device: QPagedPaintDevice, document: Document, pictures: Pictures
+) -> Pages:
+    """Paint every page of a report on a PDF writer or a printer; the pages painted.
 
     Raises:
         ExportError: The device does not take it.
@@ -91,6 +103,7 @@ def paint_on(device: QPagedPaintDevice, document: Document, pictures: Pictures) 
     finally:
         # A painter that is still open when an exception passes aborts the program.
         painter.end()
+    return pages
 
 
 def _paint_page(

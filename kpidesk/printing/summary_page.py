@@ -91,7 +91,8 @@ def _paint_table(sheet: Sheet, summary: Summary, y: float) -> float:
     for column, title in enumerate(summary.columns):
         left, width = boxes[column]
         numeric = column in {1, 2}
-        box = QRectF(left, y, width - mm(3), head)
+        last = column == len(boxes) - 1
+        box = QRectF(left, y, width - (0 if last else mm(3)), head)
         sheet.text(
             box,
             title,

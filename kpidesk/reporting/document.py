@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title that never stands alone at the foot of a page."""
+    """A title that never stands alone at the foot of a page.
+
+    A ``main`` one begins a part of the report wherever it stands.
+    """
 
     text: str
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)

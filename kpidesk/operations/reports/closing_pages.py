@@ -30,7 +30,7 @@ def coverage(source: Source, keys: tuple[str, ...]) -> list[Block]:
         records_text(kind, source.store.count(kind), source.formats) for kind in COUNTED
     ]
     blocks: list[Block] = [
-        Heading(_("What the figures rest on")),
+        Heading(_("What the figures rest on"), main=True),
         Paragraph(" · ".join(counts)),
     ]
     period = source.question.summary.period
