@@ -134,13 +134,17 @@ def _write_contracts(
                 if contract.cancelled
                 else None,
                 "end_reason": contract.reason,
-                "auto_renew": 1,
-                "renewal_months": 12,
+                "auto_renew": int(not contract.fixed),
+                "renewal_months": None if contract.fixed else 12,
                 "notice_days": contract.notice_days,
             }
             for number, contract in enumerate(story.contracts, start=1)
         ],
     )
+    for contract, identifier in zip(story.contracts, contracts, strict=True):
+        if contract.renews is not None:
+            before = contracts[contract.renews]
+            writer.change("contract", identifier, {"renews_contract_id": before})
     writer.add(
         "price_term",
         [

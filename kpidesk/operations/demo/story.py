@@ -17,6 +17,8 @@ from kpidesk.operations.demo.words import DemoWords
 MONTHS = 36
 _SEED = 20_240_229
 _CLIENTS_AT_START = 66
+_YEAR = 12
+_FIXED, _RENEWED, _DEARER = 0.75, 0.93, 0.5
 _INTERVALS = (("annual", 12), ("monthly", 1), ("quarterly", 3), ("annual", 12))
 
 
@@ -34,6 +36,10 @@ class DemoContract:
     reason: str | None = None
     cancelled: date | None = None
     notice_days: int = 60
+    fixed: bool = False
+    """It ends after a year; a new contract renews it, or nothing does."""
+    renews: int | None = None
+    """Position of the contract that it renews."""
 
 
 @dataclass(slots=True)
@@ -59,6 +65,8 @@ class DemoStory:
     contracts: list[DemoContract] = field(default_factory=list)
     lead_clients: dict[int, list[int]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    terms: random.Random = field(default_factory=lambda: random.Random(_SEED))  # noqa: S311 - no secret
+    """The source of chance about terms and renewals."""
 
     @property
     def month_count(self) -> int:
@@ -147,9 +155,51 @@ def _sign(story: DemoStory, client: int, start: date) -> DemoContract:
         months=months,
         prices=[(start, price)],
         notice_days=rng.choice((30, 60, 60, 90)),
+        fixed=months == _YEAR and story.terms.random() < _FIXED,
     )
+    if contract.fixed:
+        contract.end = _term_end(story, start)
     story.contracts.append(contract)
     return contract
+
+
+def _term_end(story: DemoStory, start: date) -> date:
+    """A year after the start; of a term that began before the story, its next end."""
+    years = 1
+    while add_months(start, years * _YEAR) < story.first:
+        years += 1
+    return add_months(start, years * _YEAR)
+
+
+def _renew_or_not(story: DemoStory, index: int) -> None:
+    """Most fixed terms that end in a month go on, a little dearer."""
+    start, after = story.month(index), story.month(index + 1)
+    for place, old in enumerate(list(story.contracts)):
+        if not (old.fixed and old.end and start <= old.end < after):
+            continue
+        if old.end > story.today:
+            continue
+        if story.terms.random() >= _RENEWED:
+            old.cancelled = old.end - timedelta(days=old.notice_days)
+            old.reason = story.terms.choice(story.words.leaving)
+            continue
+        price = old.prices[-1][1]
+        if story.terms.random() < _DEARER:
+            price = round(price * 1.03 / 5) * 5
+        story.contracts.append(
+            DemoContract(
+                client=old.client,
+                product=old.product,
+                start=old.end,
+                interval=old.interval,
+                months=old.months,
+                prices=[(old.end, price)],
+                end=add_months(old.end, _YEAR),
+                notice_days=old.notice_days,
+                fixed=True,
+                renews=place,
+            )
+        )
 
 
 def _live_through(story: DemoStory, index: int) -> None:
@@ -158,30 +208,41 @@ def _live_through(story: DemoStory, index: int) -> None:
     start = story.month(index)
     if start > story.today:
         return
+    _renew_or_not(story, index)
     leaving_rate = 0.011 + 0.004 * rng.random()
     for contract in list(story.contracts):
-        if contract.end is not None or contract.start >= start:
-            continue
-        chance = rng.random()
-        if chance < leaving_rate:
-            contract.end = start
-            contract.cancelled = start - timedelta(days=contract.notice_days)
-            contract.reason = rng.choice(story.words.leaving)
-        elif chance < leaving_rate + 0.022:
-            _reprice(contract, start, 1.06 + 0.22 * rng.random())
-        elif chance < leaving_rate + 0.028:
-            _reprice(contract, start, 0.72 + 0.2 * rng.random())
-        elif chance < leaving_rate + 0.036:
-            _sign(story, contract.client, start).prices[0] = (
-                start,
-                max(50, contract.prices[-1][1] // 3),
-            )
+        gone = contract.end is not None and (
+            not contract.fixed or contract.end <= start
+        )
+        if contract.start < start and not gone:
+            _develop(story, contract, start, leaving_rate)
     if rng.random() < 0.25:
         _welcome_back(story, start)
     count = rng.choice((2, 3, 3, 4, 5))
     if index >= MONTHS:
         count = rng.choice((1, 2))
     story.lead_clients[index] = [_win(story, story.day_in(index)) for _ in range(count)]
+
+
+def _develop(
+    story: DemoStory, contract: DemoContract, start: date, leaving_rate: float
+) -> None:
+    """What one month brings to a contract: mostly nothing."""
+    rng = story.rng
+    chance = rng.random()
+    if chance < leaving_rate:
+        # A fixed term is left at its end only.
+        if not contract.fixed:
+            contract.end = start
+            contract.cancelled = start - timedelta(days=contract.notice_days)
+            contract.reason = rng.choice(story.words.leaving)
+    elif chance < leaving_rate + 0.022:
+        _reprice(contract, start, 1.06 + 0.22 * rng.random())
+    elif chance < leaving_rate + 0.028:
+        _reprice(contract, start, 0.72 + 0.2 * rng.random())
+    elif chance < leaving_rate + 0.036:
+        price = max(50, contract.prices[-1][1] // 3)
+        _sign(story, contract.client, start).prices[0] = (start, price)
 
 
 def _reprice(contract: DemoContract, day: date, factor: float) -> None:
