@@ -63,6 +63,7 @@ class Contracts:
     ``end`` is the first day without service. ``one_off`` is the amount of a one-off
     sale and ``setup_fee`` that of an entry fee, both dated by ``start``.
     ``monthly`` is the MRR of the contract's last price, 0 for a one-off sale.
+    ``renewal`` is the next renewal that somebody wrote down.
     """
 
     id: IntArray
@@ -73,6 +74,7 @@ class Contracts:
     signed: IntArray
     cancelled: IntArray
     auto_renew: BoolArray
+    renewal: IntArray
     renewal_months: IntArray
     notice_days: IntArray
     renews: IntArray

@@ -53,6 +53,24 @@ def next_renewal(start: date, term_months: int, today: date) -> date:
     return add_months(start, terms * term_months)
 
 
+def renewal_ahead(
+    start: date, term_months: int, written: date | None, today: date
+) -> date | None:
+    """First day of the next term of a contract without an end.
+
+    Args:
+        start: First day of the contract.
+        term_months: Length of a term; a month or less renews too often to tell.
+        written: The renewal that somebody wrote down; terms are counted from it.
+        today: What is before it is past.
+    """
+    if written is not None and written >= today:
+        return written
+    if term_months <= 1:
+        return None
+    return next_renewal(written or start, term_months, today)
+
+
 def last_notice_day(renewal: date, notice_days: int) -> date:
     """The last day on which notice prevents the renewal."""
     return renewal - timedelta(days=notice_days)
@@ -97,6 +115,10 @@ def _renewal_of(window: Window, position: int, today: date) -> date | None:
     months = int(contracts.renewal_months[position])
     if months <= 0 and contracts.auto_renew[position]:
         months = round(float(contracts.interval_months[position]))
-    if months <= 1:
-        return None
-    return next_renewal(day_of(int(contracts.start[position])), months, today)
+    written = int(contracts.renewal[position])
+    return renewal_ahead(
+        day_of(int(contracts.start[position])),
+        months,
+        None if written == MISSING else day_of(written),
+        today,
+    )

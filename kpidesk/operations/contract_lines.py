@@ -10,7 +10,7 @@ import numpy as np
 
 from kpidesk.domain.catalog import find
 from kpidesk.domain.dataset import day_number
-from kpidesk.domain.deadlines import last_notice_day, next_renewal
+from kpidesk.domain.deadlines import last_notice_day, renewal_ahead
 from kpidesk.domain.evaluation import Evaluator
 from kpidesk.domain.money import minor_per_major
 from kpidesk.domain.period import month_of
@@ -72,13 +72,15 @@ def mrr_of_price(price: Record, currency: str) -> tuple[float | None, float]:
 def _renewal(contract: Record, months: float, today: date) -> date | None:
     if contract.get("end_on"):
         return date.fromisoformat(str(contract["end_on"]))
-    if not contract.get("start_on") or not contract.get("auto_renew"):
+    written = contract.get("renewal_on")
+    if not contract.get("start_on") or not (contract.get("auto_renew") or written):
         return None
-    term = int(contract.get("renewal_months") or 0) or round(months)
-    if term <= 1:
-        return None
-    start = date.fromisoformat(str(contract["start_on"]))
-    return next_renewal(start, term, today)
+    return renewal_ahead(
+        date.fromisoformat(str(contract["start_on"])),
+        int(contract.get("renewal_months") or 0) or round(months),
+        date.fromisoformat(str(written)) if written else None,
+        today,
+    )
 
 
 @dataclass(frozen=True, slots=True)

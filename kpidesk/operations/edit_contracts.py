@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.deadlines import renewal_ahead
 from kpidesk.domain.period import add_months
 from kpidesk.i18n.messages import N_
 from kpidesk.operations.edit_records import Edit, Step, one_step
@@ -156,18 +157,18 @@ def renewed_until(contract: Record, start: date) -> date | None:
     return add_months(start, months) if months > 0 else None
 
 
-def renew_contract(store: Store, contract_id: int) -> Edit:
+def renew_contract(store: Store, contract_id: int, today: date) -> Edit:
     """Renew a contract for another term, at the same price.
 
     A contract with an end gets a successor that renews it; one that renews by itself
-    only gets its next date.
+    gets the date of the term after the next one.
     """
     [old] = store.records("contract", [contract_id])
     prices = prices_of(store, contract_id)
     with one_step(store) as step:
         start = old["end_on"] or old["renewal_on"]
         if old["end_on"] is None or not prices:
-            _postpone(step, old)
+            _postpone(step, old, today)
             step.ids = [contract_id]
         else:
             day = date.fromisoformat(str(start))
@@ -195,10 +196,16 @@ def _successor(old: Record, start: date) -> Record:
     return new
 
 
-def _postpone(step: Step, old: Record) -> None:
+def _postpone(step: Step, old: Record, today: date) -> None:
     months = int(old["renewal_months"] or 0) or 12
-    start = date.fromisoformat(str(old["renewal_on"] or old["start_on"]))
-    following = add_months(start, months)
+    written = old["renewal_on"]
+    ahead = renewal_ahead(
+        date.fromisoformat(str(old["start_on"])),
+        months,
+        date.fromisoformat(str(written)) if written else None,
+        today,
+    )
+    following = add_months(ahead or today, months)
     values: Record = {"renewal_on": following.isoformat()}
     step.change("contract", int(old["id"] or 0), values)
 

@@ -223,6 +223,7 @@ def _contracts(
         signed=rows.days("signed_on"),
         cancelled=rows.days("cancelled_on"),
         auto_renew=rows.ints("auto_renew", 0) == 1,
+        renewal=rows.days("renewal_on"),
         renewal_months=rows.ints("renewal_months"),
         notice_days=rows.ints("notice_days"),
         renews=_positions(ids, rows.ints("renews_contract_id")),

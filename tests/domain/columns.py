@@ -200,6 +200,7 @@ class Columns:
             signed=_ints(rows, "signed"),
             cancelled=_ints(rows, "cancelled"),
             auto_renew=_flags(rows, "auto_renew"),
+            renewal=_ints(rows, "renewal"),
             renewal_months=_ints(rows, "renewal_months"),
             notice_days=_ints(rows, "notice_days"),
             renews=np.array(

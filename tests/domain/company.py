@@ -145,6 +145,7 @@ class Company:
         signed: str | None = None,
         cancelled: str | None = None,
         auto_renew: bool = False,
+        renewal: str | None = None,
         renewal_months: int | None = None,
         notice_days: int | None = None,
         renews: int | None = None,
@@ -167,6 +168,7 @@ class Company:
             signed: Day of signature.
             cancelled: Day on which notice was given.
             auto_renew: The contract renews by itself.
+            renewal: The next renewal that somebody wrote down.
             renewal_months: For how long it renews.
             notice_days: Notice period.
             renews: Id of the contract that it renews.
@@ -192,6 +194,7 @@ class Company:
                 "signed": day(signed),
                 "cancelled": day(cancelled),
                 "auto_renew": auto_renew,
+                "renewal": day(renewal),
                 "renewal_months": _number(renewal_months),
                 "notice_days": _number(notice_days),
                 "renews": renews,

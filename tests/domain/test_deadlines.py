@@ -73,6 +73,29 @@ def test_soonest_first(company: Company) -> None:
 @pytest.mark.parametrize(
     ("today", "renewal"),
     [
+        # What is written down comes first, even where no term is known.
+        ("2025-11-24", date(2026, 2, 15)),
+        ("2026-02-15", date(2026, 2, 15)),
+        # Once it is past, terms are counted from it and not from the start.
+        ("2026-02-16", date(2027, 2, 15)),
+    ],
+)
+def test_a_renewal_that_was_written_down(today: str, renewal: date) -> None:
+    company = Company()
+    company.contract(
+        "Acme", "2025-04-01", interval="annual", auto_renew=True, renewal="2026-02-15"
+    )
+    company.contract("Beta", "2025-04-01", renewal="2026-02-15")
+
+    found = _ahead(company, today, "2027-12-31")
+
+    expected = [renewal, renewal] if renewal.year == 2026 else [renewal]
+    assert [one.renewal for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "renewal"),
+    [
         ("2025-04-02", "2026-04-01"),
         ("2026-03-31", "2026-04-01"),
         ("2026-04-01", "2026-04-01"),

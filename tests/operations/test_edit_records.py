@@ -58,7 +58,7 @@ def client_with_history(store: SqliteStore) -> int:
     contract: Record = {"client_id": client, "start_on": "2025-01-01"}
     first = add_contract(store, contract, ANNUAL).ids[0]
     end_contract(store, first, date(2026, 1, 1), "Price")
-    renew_contract(store, first)
+    renew_contract(store, first, date(2025, 6, 1))
     opened = "2025-02-01T09:00:00"
     [ticket] = add_records(
         store, "ticket", [{"client_id": client, "opened_at": opened, "code": "T1"}]
@@ -189,12 +189,29 @@ def test_a_renewal_is_a_successor_at_the_same_price(store: SqliteStore) -> None:
     }
     [made] = add_contract(store, contract, ANNUAL).ids
 
-    [successor] = renew_contract(store, made).ids
+    [successor] = renew_contract(store, made, date(2025, 6, 1)).ids
 
     record = store.records("contract", [successor])[0]
     assert (record["start_on"], record["end_on"]) == ("2026-01-01", "2027-01-01")
     assert record["renews_contract_id"] == made
     assert prices_of(store, successor)[0]["amount_minor"] == 1_440_000
+
+
+def test_what_renews_by_itself_gets_the_date_after_the_next(store: SqliteStore) -> None:
+    client = add_client(store)
+    contract: Record = {
+        "client_id": client,
+        "start_on": "2023-03-01",
+        "auto_renew": 1,
+        "renewal_months": 12,
+    }
+    [made] = add_contract(store, contract, ANNUAL).ids
+
+    # In June 2025 the next term begins in March 2026: renewed, it is March 2027.
+    renew_contract(store, made, date(2025, 6, 1))
+    assert store.records("contract", [made])[0]["renewal_on"] == "2027-03-01"
+    renew_contract(store, made, date(2025, 6, 1))
+    assert store.records("contract", [made])[0]["renewal_on"] == "2028-03-01"
 
 
 def test_a_lead_becomes_a_client_in_one_step(store: SqliteStore) -> None:
@@ -264,7 +281,7 @@ def some_edit(store: SqliteStore, chance: random.Random, number: int) -> Edit:
                 store, chance.choice(contracts), date(2026, 1, 1), "Price"
             )
         case 3 if contracts:
-            return renew_contract(store, chance.choice(contracts))
+            return renew_contract(store, chance.choice(contracts), date(2025, 6, 1))
         case 4 if contracts:
             return remove_records(store, "contract", [chance.choice(contracts)])
         case _:

@@ -249,8 +249,9 @@ def renew(desk: RecordDesk, contract: int) -> None:
     """Renew a contract in one step."""
     from kpidesk.operations.edit_contracts import renew_contract
 
+    today = desk.session.today()
     desk.do(
-        lambda store: renew_contract(store, contract),
+        lambda store: renew_contract(store, contract, today),
         ("contract", "price_term"),
         say=_("Contract renewed"),
     )
