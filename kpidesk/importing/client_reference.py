@@ -34,12 +34,16 @@ def carries_client_data(names: frozenset[str]) -> bool:
 def _is_own_list(context: ImportContext) -> bool:
     """Rows of this sheet may bring clients of their own.
 
-    A tax number beside the name does so only where nothing else lists clients: in a
-    company that has a list of them, an unknown name is more likely a mistake.
+    Where nothing lists clients, a grid of what each pays by month does. A tax number
+    beside the name does so only there too: in a company that has a list of them, an
+    unknown name is more likely a mistake.
     """
     names = context.match_names
     if not ({"client", "client.name"} & names):
         return False
+    table = context.sheet.table
+    if table is not None and table.months and not context.lists_clients:
+        return True
     if any(name in names for name in (*_OWN, *_MORE) if name != "client.tax_id"):
         return True
     return "client.tax_id" in names and not context.lists_clients

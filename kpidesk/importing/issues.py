@@ -118,6 +118,19 @@ SENTENCES: dict[str, str] = {
         "“{value}” looks like the client “{other}”. Check that they are two."
     ),
     "outlier": N_("{value} is {times} times the usual amount. Is it correct?"),
+    "grid_of_months": N_(
+        "Each row is a contract that starts with its first amount, changes its price"
+        " where the amount changes and ends where the amounts end. What has an amount"
+        " in {month}, the last month filled, goes on."
+    ),
+    "grid_looks_billed": N_(
+        "Most amounts stand alone between empty months, as invoices do: as monthly fees"
+        " they make contracts of one month. Import invoices as a list instead."
+    ),
+    "several_contracts": N_(
+        "“{value}” has {count} contracts in these months. Say which by a column with"
+        " the contract's number or the product."
+    ),
     "period_assumed": N_("No billing period is given; amounts are taken as monthly."),
     "cost_kind_assumed": N_(
         "“{value}” is neither marketing nor sales: the cost does not enter the CAC."

@@ -12,17 +12,19 @@ from dataclasses import replace
 from kpidesk.importing.clients import ClientDirectory
 from kpidesk.importing.column_evidence import data_speaks
 from kpidesk.importing.column_values import ColumnValues
+from kpidesk.importing.contract_grid import beside_months, match_contract_grid
 from kpidesk.importing.header_likeness import header_score, names_of
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.layouts import (
     CLIENT,
     CLIENT_OWN,
+    CONTRACT,
     LAYOUTS,
     ImportField,
     Layout,
 )
 from kpidesk.importing.match import ACCEPTED, ColumnMatch, Match
-from kpidesk.importing.month_grid import match_grid
+from kpidesk.importing.month_grid import match_grid, says_cost
 from kpidesk.importing.second_thoughts import (
     QUESTION,
     ended_or_due,
@@ -41,6 +43,8 @@ _SURVEYS = {"survey_answer", "pulse_answer"}
 _SUMMARY_SHARE, _SUMMARY_FIELDS = 0.6, 3
 """A sheet called "summary" must look very much like records to be taken for some."""
 _NOT_RECORDS, _SUMMARY = "none", "summary"
+_RECURRING = {None, "client", "contract", "price_term"}
+"""What the name of a sheet of months may hint at for clients' amounts to recur."""
 
 
 def candidates(layout: Layout) -> list[tuple[str, str, ImportField]]:
@@ -172,7 +176,7 @@ def match_table(
         entity: What a person says it is; otherwise all kinds are tried.
     """
     if table.months:
-        return match_grid(table, entity)
+        return _match_months(table, clients, entity)
     hinted = entity_of_sheet(table.sheet.name)
     if entity is None and hinted == _NOT_RECORDS:
         return None
@@ -195,6 +199,22 @@ def match_table(
         if best is None or score > best.score:
             best = Match(table, layout, columns, score, "")
     return best and replace(best, language=_language(best.columns, best.layout))
+
+
+def _match_months(
+    table: Table, clients: ClientDirectory, entity: str | None
+) -> Match | None:
+    """A grid of months holds what clients pay, or what is spent."""
+    hinted = entity_of_sheet(table.sheet.name)
+    if entity == CONTRACT.entity or (
+        entity is None and hinted in _RECURRING and not says_cost(table)
+    ):
+        beside = match_columns(beside_months(table), CONTRACT, clients)
+        said = CONTRACT.entity in {entity, hinted}
+        match = match_contract_grid(table, beside, said=said)
+        if match is not None:
+            return match
+    return match_grid(table, entity)
 
 
 def _is_plausible(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kpidesk.importing.dates import month_number, parse_month
 from kpidesk.importing.header_rows import filled_right
@@ -15,6 +16,7 @@ _LOOK_AHEAD = 40
 _FEWEST_MONTHS = 3
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _YEARS = range(2000, 2100)
+_LAST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,19 @@ def _header(sheet: SheetData, row: int, columns: list[int]) -> MonthHeader:
         (column, _month(cells[column], years.get(column) or known))
         for column in columns
     )
+    if not years and _turns_back(months):
+        # Months over the turn of a year are not all of the one year in the title.
+        months = tuple((column, _month(cells[column], None)) for column in columns)
     return MonthHeader(row, texts, months)
+
+
+def _turns_back(months: tuple[tuple[int, dt.date | None], ...]) -> bool:
+    """December is followed by January of the same year."""
+    days = [month for _column, month in months if month is not None]
+    return any(
+        before.month == _LAST and after == dt.date(before.year, 1, 1)
+        for before, after in pairwise(days)
+    )
 
 
 def _text(cell: Value) -> str:

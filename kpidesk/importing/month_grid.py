@@ -25,7 +25,7 @@ def match_grid(table: Table, entity: str | None = None) -> Match | None:
     texts = _text_columns(table)
     if not texts or entity not in {None, "cost"}:
         return None
-    hinted = entity_of_sheet(table.sheet.name) == "cost" or _titles_say_cost(table)
+    hinted = says_cost(table)
     named = any(score >= _SURE_ENOUGH for _, score in texts.values())
     if entity is None and not (hinted or named):
         return None
@@ -92,10 +92,9 @@ def _best(column: ColumnValues, taken: set[str]) -> tuple[ImportField, float] | 
     return COST.field(best), scores[best]
 
 
-def _titles_say_cost(table: Table) -> bool:
-    """A title above the grid names costs."""
+def says_cost(table: Table) -> bool:
+    """The sheet's name or a title above the grid names costs."""
+    titles = [table.sheet.name]
     for row in range(table.header_row):
-        for value in table.sheet.rows[row]:
-            if isinstance(value, str) and entity_of_sheet(value) == "cost":
-                return True
-    return False
+        titles += [value for value in table.sheet.rows[row] if isinstance(value, str)]
+    return any(entity_of_sheet(title) == "cost" for title in titles)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpidesk.importing.build_clients import build_client
+from kpidesk.importing.build_contract_grid import (
+    build_contract_months,
+    read_contract_grid,
+)
 from kpidesk.importing.build_contracts import (
     build_contract,
     build_price,
@@ -105,7 +110,7 @@ def plan_import(
     tell(0, 1)
     found = _recognise(plan, workbooks, clients, choices)
     tell(0, 1)
-    found.sort(key=lambda item: _ORDER[item.match.layout.entity])
+    found.sort(key=_rank)
     if choices.new_company:
         choices = _adopt_currency(found, choices)
     plan.currency = choices.currency
@@ -134,6 +139,12 @@ def plan_import(
     _tell_warnings(plan, workbooks)
     tell(total, total)
     return plan
+
+
+def _rank(item: _Found) -> tuple[int, dt.date]:
+    """Kinds in the order of their references; grids after lists, by their months."""
+    months = [month for _column, month in item.match.table.months if month is not None]
+    return _ORDER[item.match.layout.entity], min(months, default=dt.date.min)
 
 
 def _say_nothing(_done: int, _total: int) -> None:
@@ -247,6 +258,9 @@ def _corrections(item: _Found, choices: ImportChoices) -> dict[tuple[int, int], 
 
 def _builder(match: Match, rows: list[RowValues], context: ImportContext) -> Builder:
     entity = match.layout.entity
+    if match.table.months and entity == "contract":
+        grid = read_contract_grid(match, rows, context)
+        return lambda row, shared: build_contract_months(row, shared, grid)
     if match.table.months:
         months = month_of_columns(match)
         return lambda row, shared: build_month_costs(row, shared, months)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Kpidesk
-from tests.cli.workbooks import ITALIAN, save
+from tests.cli.workbooks import ITALIAN, Sheets, save
 
 KEYS = {
     "file", "sheet", "kind", "layout", "header_row", "columns", "scores", "read",
@@ -58,3 +58,38 @@ def test_a_template_holds_nothing_to_import(kpidesk: Kpidesk, tmp_path: Path) ->
     run = kpidesk("import", blank, "--into", tmp_path / "a.kpidesk", "--dry-run")
 
     assert run.code == 0
+
+
+GRID: Sheets = {
+    "MRR clienti": [
+        ["Cliente", "Prodotto", *(f"{month:02}/2025" for month in range(1, 7)), "Tot."],
+        ["Alfa", "ERP", 100, 100, 120.5, 120.5, 120.5, 120.5, 682],
+        ["Alfa", "CRM", "", 30, 30, 30, "", "", 90],
+        ["Beta", "ERP", 50, 0, 0, 55, 55, 60, 220],
+        ["Totale", "", 150, 130, 150.5, 205.5, 175.5, 180.5, 992],
+    ]
+}
+
+
+def test_figures_of_a_grid_are_the_totals_of_its_months(
+    kpidesk: Kpidesk, tmp_path: Path
+) -> None:
+    company = tmp_path / "a.kpidesk"
+    book = save(GRID, tmp_path / "grid.xlsx")
+    run = kpidesk("import", book, "--into", company, "--json")
+    months = ("--from", "2025-01", "--to", "2025-06", "--kpi", "mrr")
+    printed = kpidesk("kpis", "--in", company, *months, "--format", "csv")
+    readings = [line.split(",")[1:3] for line in printed.out.splitlines()[1:]]
+
+    assert run.data["sheets"][0]["kind"] == "contract"
+    assert [(month, float(value)) for month, value in readings] == [
+        ("2025-01", 150.0),
+        ("2025-02", 130.0),
+        ("2025-03", 150.5),
+        ("2025-04", 205.5),
+        ("2025-05", 175.5),
+        ("2025-06", 180.5),
+    ]
+
+    again = kpidesk("import", book, "--into", company, "--json")
+    assert again.data["sheets"][0]["unchanged"] == 3

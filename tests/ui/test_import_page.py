@@ -180,6 +180,31 @@ def test_a_field_can_be_chosen_by_hand_and_remembered(
     assert page.choose.profiles.isHidden()
 
 
+def test_a_grid_of_months_is_one_line_and_stays_whole(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    head = ["Cliente", "Colonna misteriosa", *(f"{at:02}/2025" for at in range(1, 13))]
+    book = save(
+        {"MRR": [head, ["Rossi Srl", "ERP", *[100] * 12]]}, tmp_path / "mrr.xlsx"
+    )
+    window = open_window(company)
+    page = drop(window, qtbot, book)
+    [card] = page.review.cards
+    assert card.kind.currentData() == "contract"
+    assert list(card.fields) == ["Cliente", "Colonna misteriosa"]
+
+    box = card.fields["Colonna misteriosa"]
+    box.choose("product")
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, window)
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+
+    assert count(company, "contract") == 1
+    assert count(company, "price_term") == 1
+    assert count(company, "product") == 1
+
+
 def test_copied_cells_are_pasted(
     open_window: OpenWindow, company: Path, qtbot: QtBot
 ) -> None:

@@ -124,8 +124,13 @@ class SheetCard(CardPanel):
             if name.startswith("client."):
                 label = _("{field} (of the client)", field=label)
             entries.append((name, label))
-        for row, column in enumerate(match.columns, start=1):
-            self._add_column(grid, row, column, entries)
+        months = [column for column in match.columns if column.reason == "month"]
+        shown = [column for column in match.columns if column not in months[1:]]
+        for row, column in enumerate(shown, start=1):
+            if column.reason == "month":
+                _add_months(grid, row, months)
+            else:
+                self._add_column(grid, row, column, entries)
 
     def _add_column(
         self,
@@ -148,9 +153,7 @@ class SheetCard(CardPanel):
         sample.setMinimumWidth(60)
         grid.addWidget(sample, row, 1)
         grid.addWidget(box, row, 2)
-        grid.addWidget(
-            PlainLabel(*_verdict(column)), row, 3, Qt.AlignmentFlag.AlignLeft
-        )
+        grid.addWidget(PlainLabel(*_verdict(column)), row, 3, _LEFT)
 
     def _show_columns(self, *, shown: bool) -> None:
         if shown and not self.fields:
@@ -180,6 +183,18 @@ class SheetCard(CardPanel):
         }
         choice = TableChoice(str(self.kind.currentData()), columns)
         self.decided.emit(self._plan.key, choice)
+
+
+def _add_months(grid: QGridLayout, row: int, months: list[ColumnMatch]) -> None:
+    """A line for all the columns that are months."""
+    first, last = months[0].column, months[-1].column
+    filled = (value for month in months for value in month.column.filled)
+    samples = " · ".join(as_text(value) for value in islice(filled, _SAMPLES))
+    grid.addWidget(PlainLabel(f"{first.header} – {last.header}"), row, 0)
+    grid.addWidget(PlainLabel(samples, tone="text2"), row, 1)
+    said = _("Amount per month: {n} months", n=len(months))
+    grid.addWidget(PlainLabel(said), row, 2)
+    grid.addWidget(PlainLabel(*_verdict(months[0])), row, 3, _LEFT)
 
 
 def _verdict(column: ColumnMatch) -> tuple[str, str, str]:
