@@ -22,6 +22,7 @@ from kpidesk.ui.company_files import CompanyFiles
 from kpidesk.ui.navigation import DESTINATIONS, PARENTS, Navigator, Place
 from kpidesk.ui.page_stack import PageStack
 from kpidesk.ui.pages.page import PageContext
+from kpidesk.ui.reports.scheduled_reports import ScheduledReports
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.drop_overlay import DropOverlay, dropped_files
 from kpidesk.ui.widgets.navigation_rail import NavigationRail
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.overlay = DropOverlay(session.theme, self)
         self.commands = WindowCommands(self)
+        self.scheduled = ScheduledReports(session, self)
         self.actions_of_menus = Actions(self, self.commands.run)
         self._connect()
         window_state.restore_geometry(self)

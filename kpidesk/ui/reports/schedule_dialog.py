@@ -1,4 +1,4 @@
-"""The line with which the system's own scheduler writes a report by itself."""
+"""How a report is written month by month: by the program, or by the system."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kpidesk.i18n.messages import _
+from kpidesk.operations.reports.schedule import schedule_of
+from kpidesk.ui.reports.schedule_list import ScheduleList
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
@@ -59,12 +61,19 @@ def task_line(command: list[str]) -> str:
 
 
 class ScheduleDialog(QDialog):
-    """Shows the line to paste; kpidesk itself need not be running for it."""
+    """The list of the program's own reports, and the line for the system.
+
+    With the line, kpidesk itself need not be running.
+    """
 
     def __init__(
         self, question: ReportQuestion, company: Path, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        today = question.summary.today
+        self.schedules = ScheduleList(
+            schedule_of(question, company, company.parent, today)
+        )
         self.setWindowTitle(_("Every month by itself…").rstrip("…"))
         command = command_of(question, company, company.parent)
         windows = sys.platform == "win32"
@@ -85,7 +94,7 @@ class ScheduleDialog(QDialog):
             " Monday of each month, into the folder of the data file. If it fails, the"
             " program says why and the older file stays."
         )
-        copy, close = TextButton(_("Copy line"), "primary"), TextButton(_("Close"))
+        copy, close = TextButton(_("Copy line")), TextButton(_("Close"))
         copy.clicked.connect(self.copy)
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
@@ -94,11 +103,15 @@ class ScheduleDialog(QDialog):
         buttons.addWidget(copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(PlainLabel(_("By kpidesk itself"), "subtitle"))
+        column.addWidget(self.schedules)
+        column.addSpacing(12)
+        column.addWidget(PlainLabel(_("By your system, without kpidesk"), "subtitle"))
         column.addWidget(PlainLabel(told, "body", "text2", wraps=True))
         column.addWidget(PlainLabel(where, "strong"))
         column.addWidget(self.line)
         column.addLayout(buttons)
-        self.resize(640, 300)
+        self.resize(680, 520)
 
     def copy(self) -> None:
         """Put the line on the clipboard."""
