@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +33,7 @@ from kpidesk.ui.widgets.plain_label import PlainLabel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LIST_HEIGHT = 110
+_LIST_HEIGHT, _AIR = 140, 20
 
 
 class ScheduleList(QWidget):
@@ -47,7 +49,7 @@ class ScheduleList(QWidget):
         self._shown: list[Schedule] = []
         self.list = QListWidget()
         self.list.setAccessibleName(_("Reports written by themselves"))
-        self.list.setMaximumHeight(_LIST_HEIGHT)
+        self.list.setFixedHeight(_LIST_HEIGHT)
         self.add = TextButton(_("Write this report each month…"), "primary")
         self.move_ = TextButton(_("Change folder…"))
         self.remove = TextButton(_("Remove"))
@@ -80,7 +82,11 @@ class ScheduleList(QWidget):
         self._shown = [each for each in schedules if each.company == company]
         self.list.clear()
         for each in self._shown:
-            self.list.addItem(_line(each))
+            item = QListWidgetItem(_line(each))
+            lines = item.text().count("\n") + 1
+            height = lines * self.fontMetrics().lineSpacing() + _AIR
+            item.setSizeHint(QSize(0, height))
+            self.list.addItem(item)
         self.list.setCurrentRow(len(self._shown) - 1)
         self._on_row()
 
