@@ -54,15 +54,15 @@ def make_demo_company(
         # The story ends today, so that deadlines lie ahead whenever it is opened.
         story = tell_story(words, today or date.today())  # noqa: DTZ011 - a local day
         with store.writing("kpidesk") as writer:
-            batch = writer.start_batch([words.company])
-            _write(writer, story, progress)
-            writer.finish_batch({})
+            # An import keeps no log of each record that it adds.
+            writer.start_batch([words.company])
+            writer.finish_batch({"added": _write(writer, story, progress)})
             writer.set_setting("company.demo", True)
-            writer.set_setting("demo.batch", batch)
         return describe(store)
 
 
-def _write(writer: Writer, story: DemoStory, progress: Progress) -> None:
+def _write(writer: Writer, story: DemoStory, progress: Progress) -> int:
+    """Write every record; how many they are."""
     progress(0, _STEPS)
     clients = writer.add(
         "client",
@@ -72,28 +72,29 @@ def _write(writer: Writer, story: DemoStory, progress: Progress) -> None:
         ],
     )
     products = writer.add("product", [{"name": name} for name in story.words.products])
-    _write_contracts(writer, story, clients, products)
+    contracts = _write_contracts(writer, story, clients, products)
     progress(2, _STEPS)
-    writer.add("ticket", _of_clients(tickets(story), clients))
-    progress(5, _STEPS)
-    writer.add("survey_answer", _of_clients(answers(story), clients))
-    writer.add("lead", _of_clients(leads(story), clients))
-    progress(7, _STEPS)
-    writer.add("cost", costs(story))
-    writer.add("milestone", _milestones(story, clients))
-    writer.add("usage", _of_clients(usage(story), clients))
-    writer.add("staff", staff(story))
-    writer.add("invoice", _of_clients(invoices(story), clients))
-    progress(9, _STEPS)
     start = story.first.isoformat()
-    writer.add(
-        "target",
-        [
+    rest: dict[str, list[Record]] = {
+        "ticket": _of_clients(tickets(story), clients),
+        "survey_answer": _of_clients(answers(story), clients),
+        "lead": _of_clients(leads(story), clients),
+        "cost": costs(story),
+        "milestone": _milestones(story, clients),
+        "usage": _of_clients(usage(story), clients),
+        "staff": staff(story),
+        "invoice": _of_clients(invoices(story), clients),
+        "target": [
             {"kpi": kpi, "valid_from": start, "value_milli": value}
             for kpi, value in _TARGETS
         ],
-    )
+    }
+    for done, (kind, records) in enumerate(rest.items(), start=3):
+        progress(min(done, _STEPS), _STEPS)
+        writer.add(kind, records)
     progress(_STEPS, _STEPS)
+    main = len(clients) + len(products) + len(contracts)
+    return main + sum(len(records) for records in rest.values())
 
 
 def _of_clients(records: list[Record], clients: Sequence[int]) -> list[Record]:
@@ -119,7 +120,7 @@ def _milestones(story: DemoStory, clients: Sequence[int]) -> list[Record]:
 
 def _write_contracts(
     writer: Writer, story: DemoStory, clients: Sequence[int], products: Sequence[int]
-) -> None:
+) -> list[int]:
     contracts = writer.add(
         "contract",
         [
@@ -159,3 +160,4 @@ def _write_contracts(
             for since, price in contract.prices
         ],
     )
+    return contracts

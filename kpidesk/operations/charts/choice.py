@@ -138,7 +138,7 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
     ),
     "mrr_churned": (*_MRR, _REASONS),
     **dict.fromkeys(
-        ("churn_rate", "churn_rate_eligible"), (_CLIENTS, *_KEPT, _REASONS)
+        ("churn_rate", "churn_rate_eligible"), (*_KEPT, _REASONS, _CLIENTS)
     ),
     "clients_lost": (_CLIENTS, _REASONS, *_KEPT),
     **dict.fromkeys(
