@@ -51,6 +51,11 @@ def export_command() -> click.Command:
     @click.option("--hide-names", is_flag=True, help=_("Number the clients."))
     @click.option("--greyscale", is_flag=True, help=_("Print without colours."))
     @click.option("--no-logo", is_flag=True, help=_("Leave the company's logo out."))
+    @click.option(
+        "--international",
+        is_flag=True,
+        help=_("Write CSV with commas between and decimal points."),
+    )
     @click.option("--comment", default="", help=_("The management's comment."))
     @language_option()
     def export(
@@ -63,6 +68,7 @@ def export_command() -> click.Command:
         hide_names: bool,
         greyscale: bool,
         no_logo: bool,
+        international: bool,
         comment: str,
     ) -> None:
         today = date.today()  # noqa: DTZ011 - the user's own day
@@ -88,7 +94,7 @@ def export_command() -> click.Command:
             if target.suffix.lower() == ".pdf":
                 _write_pdf(make_report(store, question), target)
             else:
-                write_figures(store, question, target)
+                write_figures(store, question, target, international=international)
         click.echo(_("Written: {file}", file=target))
 
     return export

@@ -294,7 +294,12 @@ def _attention(store: Store, dashboard: Dashboard, formats: Formats) -> tuple[st
 
 
 def write_summary(
-    store: Store, question: SummaryQuestion, target: Path, *, hide_names: bool = False
+    store: Store,
+    question: SummaryQuestion,
+    target: Path,
+    *,
+    hide_names: bool = False,
+    international: bool = False,
 ) -> Path:
     """Write the summary to a file whose suffix says the form; PDF apart.
 
@@ -303,6 +308,7 @@ def write_summary(
         question: What to write.
         target: ``.xlsx``, ``.csv``, ``.html`` or ``.md``.
         hide_names: Leave out texts that may name a client; the store has no names.
+        international: Write CSV with commas between and decimal points.
 
     Raises:
         UsageError: The suffix is none of these.
@@ -312,7 +318,9 @@ def write_summary(
         ".xlsx": lambda path: _write_workbook(
             store, question, path, hide_names=hide_names
         ),
-        ".csv": lambda path: _write_csv(store, question, path),
+        ".csv": lambda path: _write_csv(
+            store, question, path, international=international
+        ),
         ".html": lambda path: _write_text(
             path, summary_as_html(make_summary(store, question))
         ),
@@ -362,12 +370,15 @@ def all_rows(store: Store, question: SummaryQuestion) -> list[SummaryRow]:
     return rows
 
 
-def _write_csv(store: Store, question: SummaryQuestion, path: Path) -> None:
+def _write_csv(
+    store: Store, question: SummaryQuestion, path: Path, *, international: bool
+) -> None:
     with language(question.language):
         formats = Formats(question.language, currency=store.rules().currency)
-        text = summary_as_csv(all_rows(store, question), formats)
+        written = None if international else formats
+        text = summary_as_csv(all_rows(store, question), written)
     # The mark at the beginning tells Excel that the text is UTF-8.
-    _write_text(path, text, "utf-8-sig")
+    _write_text(path, text, "utf-8" if international else "utf-8-sig")
 
 
 def _write_workbook(

@@ -1,7 +1,7 @@
 """KPIs as CSV that a double click opens right in the user's Excel.
 
-Separator and decimal sign are those of the language; the international form is what
-``kpidesk kpis --format csv`` prints.
+Separator and decimal sign are those of the language; the international form has
+commas between and decimal points, as RFC 4180 and ``kpidesk kpis --format csv`` have.
 """
 
 from __future__ import annotations
@@ -22,10 +22,14 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def summary_as_csv(rows: Sequence[SummaryRow], formats: Formats) -> str:
-    """One line per KPI: key, name, unit, value, previous value, records, reason."""
+def summary_as_csv(rows: Sequence[SummaryRow], formats: Formats | None) -> str:
+    """One line per KPI: key, name, unit, value, previous value, records, reason.
+
+    Without *formats* it is the international form.
+    """
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=formats.list_separator(), lineterminator="\r\n")
+    separator = formats.list_separator() if formats else ","
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(
         (
             "kpi",
@@ -53,5 +57,7 @@ def summary_as_csv(rows: Sequence[SummaryRow], formats: Formats) -> str:
     return out.getvalue()
 
 
-def _cell(value: float | None, formats: Formats) -> str:
-    return "" if value is None else formats.csv_number(value)
+def _cell(value: float | None, formats: Formats | None) -> str:
+    if value is None:
+        return ""
+    return formats.csv_number(value) if formats else f"{value:.15g}"

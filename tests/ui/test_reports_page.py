@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -89,7 +91,22 @@ def test_the_comment_is_printed(
     )
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "xlsx", "html", "csv"])
+def choose(page: ReportsPage, text: str) -> None:
+    """Choose an entry of the menu of other formats."""
+    page.reports.more_menu.aboutToShow.emit()
+    entries = {action.text(): action for action in page.reports.more_menu.actions()}
+    entries[text].trigger()
+
+
+SAVED = {
+    "pdf": "",
+    "xlsx": "",
+    "html": "Save as a web page…",
+    "csv": "Export as CSV…",
+}
+
+
+@pytest.mark.parametrize("suffix", SAVED)
 def test_it_is_saved_in_any_form(
     open_window: OpenWindow,
     demo_file: Path,
@@ -105,7 +122,10 @@ def test_it_is_saved_in_any_form(
         QFileDialog, "getSaveFileName", lambda *_args: (str(target), "")
     )
 
-    getattr(page.reports, suffix).click()
+    if SAVED[suffix]:
+        choose(page, SAVED[suffix])
+    else:
+        getattr(page.reports, suffix).click()
     settle(qtbot, window)
 
     qtbot.waitUntil(target.exists)
@@ -162,7 +182,7 @@ def test_the_summary_is_copied_as_markdown(
 ) -> None:
     window = open_window(demo_file)
     page = reports(window, qtbot)
-    page.reports.markdown.click()
+    choose(page, "Copy as Markdown")
 
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].startswith("# KPI summary")
@@ -273,3 +293,86 @@ def test_the_sentences_are_edited_for_one_report_and_taken_back(
     qtbot.waitUntil(lambda: printed() == automatic)
     assert words.text.toPlainText() == automatic
     assert not words.automatic.isVisible()
+
+
+def test_csv_is_local_or_international(
+    open_window: OpenWindow,
+    demo_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    page.reports.language.choose("it")
+    written: dict[str, bytes] = {}
+    for entry in ("Export as CSV…", "International CSV…"):
+        target = tmp_path / f"{len(written)}.csv"
+        monkeypatch.setattr(
+            QFileDialog,
+            "getSaveFileName",
+            lambda *_args, chosen=target: (str(chosen), ""),
+        )
+        choose(page, entry)
+        settle(qtbot, window)
+        written[entry] = target.read_bytes()
+
+    local, international = written.values()
+    assert local.startswith(b"\xef\xbb\xbfkpi;Indicatore;")
+    assert international.startswith(b"kpi,Indicatore,")
+    here = [line.split(";") for line in local.decode("utf-8-sig").splitlines()[1:]]
+    there = list(csv.reader(international.decode().splitlines()))[1:]
+    values = [(a[3], b[3]) for a, b in zip(here, there, strict=True) if b[3]]
+    assert len(values) > 60
+    assert any("," in a for a, _b in values)
+    for a, b in values:
+        assert float(a.replace(",", ".")) == pytest.approx(float(b))
+
+
+def test_the_charts_of_a_report_are_saved_as_pictures(
+    open_window: OpenWindow,
+    demo_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    page.reports.report.choose("folder")
+    page.reports.refresh()
+    settle(qtbot, window)
+    monkeypatch.setattr(
+        QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path)
+    )
+    choose(page, "Charts as pictures…")
+
+    (folder,) = (path for path in tmp_path.iterdir() if path.name.endswith("_charts"))
+    pictures = sorted(path.stem for path in folder.glob("*.png"))
+    assert pictures == sorted(path.stem for path in folder.glob("*.svg"))
+    # Two charts of the summary, and for each card its year and what tells most.
+    assert {"mrr_movements", "nps_answers", "mrr", "mrr_waterfall"} <= set(pictures)
+    assert len(pictures) > 12
+    drawing = (folder / "mrr_waterfall.svg").read_text(encoding="utf-8")
+    assert "Demo" in drawing or "Software" in drawing
+    assert "<image" not in drawing
+    image = QImage(str(folder / "mrr_waterfall.png"))
+    assert image.width() > 1400
+    assert image.pixelColor(3, 3).lightness() == 255
+    assert str(folder) in page.reports.said.text()
+
+
+def test_the_summary_is_copied_as_text_and_as_a_page(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    choose(page, "Copy summary")
+
+    mime = QApplication.clipboard().mimeData()
+    assert "<table>" in mime.html()
+    lines = mime.text().splitlines()
+    assert lines[1].startswith("KPI summary")
+    rows = [line.split("\t") for line in lines if "\t" in line]
+    assert len(rows) == 9
+    assert {len(row) for row in rows} == {5}
+    assert page.reports.said.text() == "Copied"

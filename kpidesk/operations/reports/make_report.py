@@ -77,15 +77,27 @@ def _blocks(source: Source) -> list[Block]:
             return client_report(source)
 
 
-def write_figures(store: Store, question: ReportQuestion, target: Path) -> Path:
+def write_figures(
+    store: Store, question: ReportQuestion, target: Path, *, international: bool = False
+) -> Path:
     """Write the figures of a report as a workbook, CSV or web page.
+
+    CSV is as a spreadsheet of the language opens it, or *international*.
 
     Raises:
         UsageError: The suffix is none of these.
         ExportError: The file cannot be written; an older one is left whole.
     """
     if not question.hide_names:
-        return write_summary(store, question.summary, target)
+        return write_summary(
+            store, question.summary, target, international=international
+        )
     with language(question.summary.language):
         shown = nameless(store)
-        return write_summary(shown, question.summary, target, hide_names=True)
+        return write_summary(
+            shown,
+            question.summary,
+            target,
+            hide_names=True,
+            international=international,
+        )

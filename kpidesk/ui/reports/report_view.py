@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
+    QMenu,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from kpidesk.i18n.messages import _
 from kpidesk.operations.reports.report_question import REPORT_NAMES, Report
 from kpidesk.ui.reports.page_preview import PagePreview
 from kpidesk.ui.reports.page_turner import PageTurner
+from kpidesk.ui.reports.report_files import ReportFiles
 from kpidesk.ui.reports.summary_words import SummaryWords
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
@@ -67,12 +66,12 @@ class ReportView(QWidget):
         self.comment = QPlainTextEdit()
         self.preview = PagePreview(session.theme)
         self.turner = PageTurner(session, self.preview)
+        self.files = ReportFiles(session, self, self._question, self._say)
         self.print = TextButton(_("Print…"), "primary")
         self.pdf = TextButton(_("Save as PDF…"))
         self.xlsx = TextButton(_("Export to Excel…"))
-        self.html = TextButton(_("Save as a web page…"))
-        self.csv = TextButton(_("Export as CSV…"))
-        self.markdown = TextButton(_("Copy as Markdown"))
+        self.more = TextButton(_("Other formats"))
+        self.more_menu = QMenu(self.more)
         self.schedule = TextButton(_("Every month by itself…"), "link")
         self.said = PlainLabel("", "small", "text2", wraps=True)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -129,26 +128,36 @@ class ReportView(QWidget):
         self.words.edited.connect(self._typing.start)
         self.comment.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
-        self.print.clicked.connect(self.print_pages)
         self.schedule.clicked.connect(self.show_schedule)
-        self.pdf.clicked.connect(lambda: self._save("pdf", "PDF (*.pdf)"))
-        self.xlsx.clicked.connect(lambda: self._save("xlsx", "Excel (*.xlsx)"))
-        self.html.clicked.connect(lambda: self._save("html", "HTML (*.html)"))
-        self.csv.clicked.connect(lambda: self._save("csv", "CSV (*.csv)"))
-        self.markdown.clicked.connect(self.copy_markdown)
+        files = self.files
+        self.print.clicked.connect(files.print_pages)
+        self.pdf.clicked.connect(files.ask_pdf)
+        self.xlsx.clicked.connect(files.ask_workbook)
+        self.more.setMenu(self.more_menu)
+        self.more_menu.aboutToShow.connect(self.fill_menu)
+
+    def fill_menu(self) -> None:
+        """Offer the forms that the chosen report can be had in."""
+        menu, files = self.more_menu, self.files
+        menu.clear()
+        if self._chosen in _WITH_FIGURES:
+            menu.addAction(_("Copy summary"), files.copy)
+            menu.addAction(_("Copy as Markdown"), files.copy_markdown)
+            menu.addSeparator()
+            menu.addAction(_("Save as a web page…"), files.ask_web_page)
+            menu.addAction(_("Export as CSV…"), files.ask_csv)
+            menu.addAction(_("International CSV…"), files.ask_international_csv)
+        menu.addAction(_("Charts as pictures…"), files.ask_charts)
+
+    @property
+    def _chosen(self) -> Report:
+        return Report(str(self.report.currentData()))
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
 
     def _buttons(self) -> tuple[TextButton, ...]:
-        figures = (self.xlsx, self.html, self.csv, self.markdown)
-        return (self.print, self.pdf, *figures)
-
-    def copy_markdown(self) -> None:
-        """Put the summary on the clipboard for a wiki or a message."""
-        from kpidesk.reporting.markdown import summary_as_markdown
-
-        if self.document is not None:
-            text = summary_as_markdown(self.document.summary)
-            QGuiApplication.clipboard().setText(text)
-            self.said.setText(_("Copied"))
+        return (self.print, self.pdf, self.xlsx, self.more)
 
     def _question(self) -> ReportQuestion:
         from kpidesk.domain.segment import EVERYTHING
@@ -167,7 +176,7 @@ class ReportView(QWidget):
         summary = self.words.put_into(summary)
         return ReportQuestion(
             summary,
-            Report(str(self.report.currentData())),
+            self._chosen,
             int(self.client.currentData() or 0),
             hide_names=self.hide_names.isChecked(),
             greyscale=self.greyscale.isChecked(),
@@ -175,10 +184,9 @@ class ReportView(QWidget):
 
     def refresh(self) -> None:
         """Put the report together again."""
-        report = Report(str(self.report.currentData()))
+        report = self._chosen
         self.client.setVisible(report is Report.CLIENT)
-        for button in (self.xlsx, self.html, self.csv, self.markdown):
-            button.setVisible(report in _WITH_FIGURES)
+        self.xlsx.setVisible(report in _WITH_FIGURES)
         self.words.setVisible(report in _WITH_FIGURES)
         if report is Report.CLIENT and not self.client.count():
             self._ask_clients()
@@ -227,7 +235,7 @@ class ReportView(QWidget):
 
     def _on_made(self, made: tuple[Document, bool]) -> None:
         document, has_logo = made
-        self.document = document
+        self.document = self.files.document = document
         self.logo.setVisible(has_logo)
         self.words.show_sentences(document.summary.sentences)
         self.preview.show_document(document)
@@ -235,17 +243,8 @@ class ReportView(QWidget):
         for button in self._buttons():
             button.setEnabled(True)
 
-    # -- printing and saving -------------------------------------------------
-
-    def print_pages(self) -> None:
-        """Let the person choose a printer, then print the pages that are shown."""
-        from kpidesk.ui.reports.print_document import print_document
-
-        if self.document is not None:
-            print_document(self.document, self, self._failed)
-
     def show_schedule(self) -> None:
-        """Show how the system writes this report by itself."""
+        """Show how this report is written month by month."""
         from kpidesk.ui.reports.schedule_dialog import ScheduleDialog
 
         path = self._session.path
@@ -253,58 +252,6 @@ class ReportView(QWidget):
             dialog = ScheduleDialog(self._question(), path, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
-
-    def _save(self, suffix: str, kinds: str) -> None:
-        asked = self._question()
-        period = asked.summary.period.code.replace("..", "_")
-        name = f"kpidesk_{asked.report}_{period}_{asked.summary.language}.{suffix}"
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Save as"), str(Path.home() / name), kinds
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        self.save(path if path.suffix else path.with_suffix(f".{suffix}"))
-
-    def save(self, path: Path) -> None:
-        """Write the report to a file whose suffix says the form."""
-        if path.suffix.lower() == ".pdf":
-            self._save_pdf(path)
-            return
-        question = self._question()
-
-        def write(store: RememberingStore) -> Path:
-            from kpidesk.operations.reports.make_report import write_figures
-
-            return write_figures(store, question, path)
-
-        self._session.ask(
-            write,
-            owner=self,
-            done=self._on_saved,
-            failed=self._failed,
-            title=_("Exporting…"),
-        )
-
-    def _save_pdf(self, path: Path) -> None:
-        from kpidesk.printing.pdf import write_pdf
-        from kpidesk.reporting.file_writing import replace_file
-        from kpidesk.ui.reports.paper_pictures import PaperPictures
-
-        document = self.document
-        if document is None:
-            return
-        try:
-            replace_file(
-                path, lambda aside: write_pdf(document, aside, PaperPictures())
-            )
-        except KpideskError as error:
-            self._failed(error)
-        else:
-            self._on_saved(path)
-
-    def _on_saved(self, path: Path) -> None:
-        self.said.setText(_("Written: {file}", file=path))
 
     def _failed(self, error: KpideskError) -> None:
         from kpidesk.ui.error_dialog import show_error
