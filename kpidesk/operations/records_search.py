@@ -10,6 +10,7 @@ import numpy as np
 
 from kpidesk.domain.dataset import IntArray
 from kpidesk.domain.records import Field, RecordKind
+from kpidesk.operations.sorted_portions import sorted_in_portions
 from kpidesk.store.search_text import searchable, searchable_all
 
 Cell = str | float | int | None
@@ -30,6 +31,7 @@ class RecordList:
         currencies: Currency of each row's money.
         search: What each row is found by: without accents and case.
         tabs: The tab each row belongs to.
+        whole: All records are here; otherwise only the latest, to be shown meanwhile.
     """
 
     kind: RecordKind
@@ -40,6 +42,7 @@ class RecordList:
     currencies: Sequence[str]
     search: Sequence[str]
     tabs: Sequence[str] = ()
+    whole: bool = True
     _ranks: dict[int, IntArray] = field(default_factory=dict)
     _codes: dict[int, tuple[IntArray, list[str]]] = field(default_factory=dict)
     _positions: dict[int, int] = field(default_factory=dict)
@@ -69,8 +72,7 @@ class RecordList:
         """Positions of the rows of a tab that pass every filter and hold every word."""
         rows: Sequence[int] = range(len(self.ids))
         if tab:
-            tabs = self.tabs
-            rows = [row for row in rows if tabs[row] == tab]
+            rows = np.flatnonzero(np.asarray(self.tabs, dtype=object) == tab).tolist()
         for name, value in (filters or {}).items():
             codes, values = self.values_of(name)
             wanted = values.index(value) if value in values else -1
@@ -129,7 +131,7 @@ class RecordList:
                 at = np.array(known)
                 if isinstance(cells[known[0]], str):
                     plain = searchable_all(str(cells[row]) for row in known)
-                    order = sorted(set(plain))
+                    order = sorted_in_portions(set(plain))
                     place = {text: number for number, text in enumerate(order)}
                     ranks[at] = [place[text] for text in plain]
                 else:

@@ -188,11 +188,16 @@ class Store(Protocol):
         """Records whose field has one of the values, in order of id."""
 
     def columns(
-        self, kind: str, fields: Sequence[str], *, newest_by: str = ""
+        self,
+        kind: str,
+        fields: Sequence[str],
+        *,
+        newest_by: str = "",
+        most: int | None = None,
     ) -> list[tuple[Any, ...]]:
         """Some fields of all records of a kind, one tuple per field.
 
-        In order of id, or of a field, the latest first.
+        In order of id, or of a field, the latest first; of *most* records at most.
         """
 
     def distinct(self, kind: str, field: str) -> list[str]:

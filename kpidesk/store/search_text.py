@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 from kpidesk.domain.records import Record
 
 _SEARCHED = ("name", "legal_name", "code", "tax_id", "city", "email")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _BREAK = "\n"
+_AT_ONCE = 4000
 
 
 def searchable(*texts: str | None) -> str:
@@ -23,11 +25,18 @@ def searchable(*texts: str | None) -> str:
 
 
 def searchable_all(texts: Iterable[str]) -> list[str]:
-    """Each text as it is searched: all at once, which is a hundred times faster."""
-    whole = _BREAK.join(text.replace(_BREAK, " ") for text in texts).casefold()
-    if not whole.isascii():
-        whole = _MARKS.sub("", unicodedata.normalize("NFKD", whole))
-    return whole.split(_BREAK)
+    """Each text as it is searched: many at once, which is a hundred times faster.
+
+    In portions, so that other threads have their turn in between.
+    """
+    waiting = iter(texts)
+    found: list[str] = []
+    while portion := list(islice(waiting, _AT_ONCE)):
+        whole = _BREAK.join(text.replace(_BREAK, " ") for text in portion).casefold()
+        if not whole.isascii():
+            whole = _MARKS.sub("", unicodedata.normalize("NFKD", whole))
+        found += whole.split(_BREAK)
+    return found
 
 
 def client_search_text(client: Record) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _BUSY_SECONDS = 5.0
 _IDS_AT_ONCE = 500
+_ROWS_AT_ONCE = 2000
 _HAPPENED = (
     ("contract", "start_on"),
     ("ticket", "opened_at"),
@@ -234,18 +235,29 @@ class SqliteStore:
         return sorted(found, key=lambda record: int(record["id"] or 0))
 
     def columns(
-        self, kind: str, fields: Sequence[str], *, newest_by: str = ""
+        self,
+        kind: str,
+        fields: Sequence[str],
+        *,
+        newest_by: str = "",
+        most: int | None = None,
     ) -> list[tuple[Any, ...]]:
         """Some fields of all records of a kind, one tuple per field.
 
-        In order of id, or of a field, the latest first.
+        In order of id, or of a field, the latest first; of *most* records at most.
         """
         order = f"{newest_by} DESC, id DESC" if newest_by else "id"
+        found: list[list[Any]] = [[] for _ in fields]
         with in_plain_words(self.name):
-            rows = self._connection.execute(
-                f"SELECT {', '.join(fields)} FROM {kind} ORDER BY {order}"
-            ).fetchall()
-        return list(zip(*rows, strict=True)) if rows else [() for _ in fields]
+            cursor = self._connection.execute(
+                f"SELECT {', '.join(fields)} FROM {kind} ORDER BY {order} LIMIT ?",
+                (-1 if most is None else most,),
+            )
+            # In portions: other threads wait while one is turned into columns.
+            while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+                for column, values in zip(found, zip(*rows, strict=True), strict=True):
+                    column.extend(values)
+        return [tuple(column) for column in found]
 
     def _select(self, sql: str, values: Iterable[int | str]) -> list[Record]:
         cursor = self._connection.execute(sql, tuple(values))

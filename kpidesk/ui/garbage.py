@@ -8,10 +8,13 @@ them, and the program would crash.
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
 INTERVAL_MS = 1000
+LONGEST_WAIT = 20
+"""So many times in a row threads may put it off."""
 
 
 class MainThreadCollector(QObject):
@@ -19,10 +22,13 @@ class MainThreadCollector(QObject):
 
     Args:
         parent: Its owner; made and destroyed on the main thread.
+        busy: Threads are computing; what they hold is looked through later.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, busy: Callable[[], bool]) -> None:
         super().__init__(parent)
+        self._busy = busy
+        self._waited = 0
         gc.disable()
         timer = QTimer(self)
         timer.setInterval(INTERVAL_MS)
@@ -30,7 +36,15 @@ class MainThreadCollector(QObject):
         timer.start()
 
     def collect(self) -> None:
-        """Collect the oldest generation that is due, as Python would."""
+        """Collect the oldest generation that is due, as Python would.
+
+        Not while threads compute: their half-done lists of hundreds of thousands
+        would be looked through for nothing, and the window would wait.
+        """
+        if self._busy() and self._waited < LONGEST_WAIT:
+            self._waited += 1
+            return
+        self._waited = 0
         due = zip(gc.get_count(), gc.get_threshold(), strict=True)
         generations = [age for age, (count, limit) in enumerate(due) if count > limit]
         if generations:

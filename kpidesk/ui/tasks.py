@@ -7,6 +7,7 @@ that loses no result (a runnable that owns its signals does, and may crash).
 
 from __future__ import annotations
 
+import sys
 import time
 import weakref
 from collections.abc import Callable
@@ -26,6 +27,7 @@ Operation = Callable[[Progress], T]
 READERS = 2
 WRITERS = 1
 SECONDS_BETWEEN_REPORTS = 0.1
+_SWITCH_SECONDS = 0.0005
 QUIET_MS = 300
 """A task shorter than this is never announced."""
 
@@ -132,8 +134,10 @@ class TaskRunner(QObject):
             on_bug: Told, on the main thread, about errors that are ours.
         """
         super().__init__()
+        # A thread that computes gives way to the window within half a millisecond.
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._on_bug = on_bug
-        self._collector = MainThreadCollector(self)
+        self._collector = MainThreadCollector(self, lambda: self.busy)
         self._waiting: dict[Task, _Callbacks] = {}
         self._latest: dict[tuple[int, str], Task] = {}
         self._pools = {False: QThreadPool(), True: QThreadPool()}

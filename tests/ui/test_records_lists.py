@@ -184,6 +184,34 @@ def test_filters_say_what_they_hide(
     assert not bar.hidden_text.isVisible()
 
 
+def test_the_latest_rows_are_shown_while_the_rest_is_read(
+    open_window: OpenWindow,
+    demo_file: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kpidesk.ui.records.record_list._AT_FIRST", 50)
+    window = open_window(demo_file, today=DAY)
+    shown: list[tuple[int, bool, str]] = []
+    window.navigator.go("surveys")
+    page = window.pages.page("surveys")
+    assert isinstance(page, SurveysPage)
+    page._model.modelReset.connect(
+        lambda: shown.append(
+            (page._model.rowCount(), page._model.writable, page._count.text())
+        )
+    )
+    settle(qtbot, window)
+
+    [(first, writable, said), (whole, *_rest)] = shown
+    # Answers of the team are read and not shown.
+    assert 0 < first <= 50
+    assert (writable, said) == (False, "Loading…")
+    assert page._model.rowCount() == whole > 1000
+    assert page._model.writable
+    assert page._count.text().startswith(f"{whole:,} of {whole:,} rows")
+
+
 def test_columns_are_chosen_and_remembered(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:

@@ -168,7 +168,7 @@ class ListBar(QWidget):
     def show_records(self, records: RecordList) -> None:
         """Offer the values that these records have."""
         formats = self._session.formats
-        counts = records.tab_counts() if records.tabs else {}
+        counts = records.tab_counts() if len(records.tabs) else {}
         for key, words in TABS.get(self._kind, ()):
             count = counts.get(key, 0) if key else len(records.ids)
             text = f"{_(words)} {formats.count(count)}"
@@ -210,7 +210,7 @@ class ListBar(QWidget):
         if self.search.text().strip():
             parts.append(self._session.formats.quoted(self.search.text().strip()))
         total = len(records.ids)
-        if records.tabs and self.tab:
+        if len(records.tabs) and self.tab:
             total = records.tab_counts().get(self.tab, 0)
         text = _("Filtered: {filters}", filters=" · ".join(parts)) if parts else ""
         hidden = total - shown

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Session
 
 _TALL = 340
+_AT_FIRST = 1000
+"""So many of the latest records are shown while the rest is read."""
 _RELATED = {
     "client": {"client", "contract", "price_term", "ticket", "milestone", "setting"},
     "contract": {"contract", "price_term", "client", "product", "setting"},
@@ -92,6 +94,7 @@ class RecordListView(QWidget):
         self._stack = QStackedWidget()
         self._verbs: list[TextButton] = []
         self._loaded = False
+        self._has_columns = False
         self._wanted = 0
         self._build()
         self._connect()
@@ -143,16 +146,19 @@ class RecordListView(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read the records again."""
+        """Read the records again; at first only the latest, to be shown meanwhile."""
+        if not self._loaded:
+            self.state.show_loading()
+        self._read(None if self._loaded else _AT_FIRST)
+
+    def _read(self, most: int | None) -> None:
         kind, today = self.kind, self.session.today()
 
         def read(store: RememberingStore) -> RecordList:
             from kpidesk.operations.list_records import list_records
 
-            return list_records(store, kind, today)
+            return list_records(store, kind, today, most)
 
-        if not self._loaded:
-            self.state.show_loading()
         self.session.ask(
             read, owner=self, done=self._on_read, failed=self._on_failed, group="list"
         )
@@ -165,19 +171,25 @@ class RecordListView(QWidget):
             self.state.show_error(error.sentence())
 
     def _on_read(self, records: RecordList) -> None:
-        first_time, self._loaded = not self._loaded, True
         chosen = set(self.selected_ids())
         place = self.table.verticalScrollBar().value()
-        self.bar.show_records(records)
-        self.model.writable = self.session.writable
+        self._loaded = records.whole
+        if records.whole:
+            self.bar.show_records(records)
+        # What is typed over now would be lost when the rest arrives.
+        self.model.writable = self.session.writable and records.whole
         self.model.tab, self.model.filters = self.bar.tab, self.bar.filters()
         self.model.show_records(records, self.session.formats)
-        if first_time:
+        if not self._has_columns:
+            self._has_columns = True
             self.table.remember_columns(self.kind, len(records.shown))
             self.bar.columns.setMenu(self.table.column_menu())
         else:
             self._choose_again(chosen)
             self.table.verticalScrollBar().setValue(place)
+        if not records.whole:
+            self._read(None)
+            return
         self._select_wanted()
         self.loaded.emit()
 
@@ -213,8 +225,13 @@ class RecordListView(QWidget):
         if records is None:
             return
         formats, shown = self.session.formats, self.model.rowCount()
-        empty = not records.ids
+        empty = not len(records.ids)
         self.bar.setVisible(not empty)
+        if not records.whole:
+            self.count.setText(_("Loading…"))
+            if shown:
+                self._stack.setCurrentWidget(self.table)
+            return
         self.bar.show_hidden(records, shown)
         text = _(
             "{shown} of {total} rows",

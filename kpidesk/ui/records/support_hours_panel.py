@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from kpidesk.domain.records import Field, FieldType
@@ -53,6 +54,7 @@ class SupportHoursPanel(CardPanel):
         self._session = session
         self._typing = FieldTyping(session)
         self._hours: SupportHours | None = None
+        self._offered_of: str | None = None
         theme = session.theme
         self.days = [QLineEdit() for _day in _DAYS]
         countries: list[tuple[object, str]] = [
@@ -100,15 +102,25 @@ class SupportHoursPanel(CardPanel):
         if self.country.findData(hours.country) < 0:
             self.country.addItem(hours.country, hours.country)
         self.country.choose(hours.country)
-        self._offer_subdivisions(hours.country)
-        self.subdivision.choose(hours.subdivision)
+        self._show_subdivision()
         days = [self._typing.write(_DAY, day) for day in hours.extra_closures]
         self.closures.setText(", ".join(days))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the regions, which takes a while, when somebody looks."""
+        super().showEvent(event)
+        self._show_subdivision()
+
+    def _show_subdivision(self) -> None:
+        if self._hours is not None and self.isVisible():
+            self._offer_subdivisions(self._hours.country)
+            self.subdivision.choose(self._hours.subdivision)
 
     def _offer_subdivisions(self, country: str) -> None:
         # The holidays of the world take a while to import.
         from holidays import list_supported_countries
 
+        self._offered_of = country
         names = list_supported_countries().get(country, []) if country else []
         self.subdivision.clear()
         self.subdivision.addItem(_("None"), "")
@@ -133,12 +145,18 @@ class SupportHoursPanel(CardPanel):
             self._hours = hours
             self.changed.emit(asdict(hours))
 
+    def _chosen_subdivision(self, before: SupportHours) -> str:
+        # Before somebody looks, no region is offered and the one in force stays.
+        offered = self._offered_of == self.country.currentData()
+        chosen = str(self.subdivision.currentData() or "")
+        return chosen if offered else before.subdivision
+
     def _read(self, before: SupportHours) -> SupportHours:
         return replace(
             before,
             windows=tuple(_windows(line.text()) for line in self.days),
             country=str(self.country.currentData() or ""),
-            subdivision=str(self.subdivision.currentData() or ""),
+            subdivision=self._chosen_subdivision(before),
             extra_closures=tuple(
                 str(self._typing.read(_DAY, text))
                 for text in self.closures.text().split(",")

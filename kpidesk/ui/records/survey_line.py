@@ -34,7 +34,7 @@ class SurveyLine(PlainLabel):
     def refresh(self) -> None:
         """Compute the figures of the rows that are shown."""
         records = self._model.records
-        if records is None:
+        if records is None or not records.whole:
             return
         ids = [records.ids[row] for row in self._model.rows]
 
