@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kpidesk import __version__
+from kpidesk.errors import ExportError
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _, language
 from kpidesk.operations.everything_workbook import write_everything
@@ -116,7 +117,13 @@ def _currency_of(
 def _write_workbook(archive: zipfile.ZipFile, store: SqliteStore, code: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / WORKBOOK
-        write_everything(store, path, code)
+        try:
+            write_everything(store, path, code)
+        except ExportError as error:
+            # People asked for the archive: the sentence is about that file.
+            if isinstance(error.__cause__, OSError):
+                raise error.__cause__ from None
+            raise
         # A workbook is compressed already.
         archive.write(path, WORKBOOK, zipfile.ZIP_STORED)
 

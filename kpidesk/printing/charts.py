@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
 
-from kpidesk.printing.ink import ink
+from kpidesk.printing.ink import font, ink
 from kpidesk.printing.sheet import CENTRE, RIGHT, Sheet, fitting
 from kpidesk.reporting.document import LineChart
 from kpidesk.reporting.summary import AnswerShares, Bar
@@ -193,6 +193,10 @@ def paint_line_chart(sheet: Sheet, box: QRectF, chart: LineChart) -> None:
     if last is not None:
         before = points[-2] if len(points) > 1 else None
         box = _free_place(last, before, slot, level)
+        # Where neither place is free, the line does not run through the figure.
+        wide = QFontMetricsF(font(11, strong=True)).horizontalAdvance(chart.texts[-1])
+        behind = QRectF(box.center().x() - wide / 2 - 2, box.top() + 1, wide + 4, 13)
+        sheet.fill(behind, QColor(Qt.GlobalColor.white))
         sheet.text(box, chart.texts[-1], size=11, strong=True, align=CENTRE)
 
 

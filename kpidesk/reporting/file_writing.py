@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from kpidesk.errors import ExportError
 from kpidesk.i18n.messages import N_
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BUSY = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 
 
@@ -37,14 +40,29 @@ def replace_file(target: Path, write: Callable[[Path], None]) -> None:
         write(unfinished)
         unfinished.replace(target)
     except OSError as error:
+        _let_go(error)
         raise _in_plain_words(error, target) from error
     finally:
         if unfinished is not None:
             unfinished.unlink(missing_ok=True)
 
 
+def _let_go(error: OSError) -> None:
+    """Close what the failed writing left open, without a word.
+
+    An archive that dies half written writes once more and fails again, which Python
+    would print.
+    """
+    shown = sys.unraisablehook
+    sys.unraisablehook = lambda _told: None
+    try:
+        traceback.clear_frames(error.__traceback__)
+    finally:
+        sys.unraisablehook = shown
+
+
 def _in_plain_words(error: OSError, target: Path) -> ExportError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in _FULL:
         return ExportError(
             N_("The disk is full: “{name}” was not written. Free some space first."),
             code="disk_full",

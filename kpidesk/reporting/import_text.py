@@ -57,6 +57,8 @@ IGNORED = {
     "blank": N_("empty rows"),
     "title": N_("titles and notes"),
     "total": N_("totals"),
+    "hidden": N_("hidden rows"),
+    "new": N_("new rows"),
     "unrecognised": N_("rows of unrecognised sheets"),
 }
 
