@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +59,9 @@ def _let_go(error: OSError) -> None:
     sys.unraisablehook = lambda _told: None
     try:
         traceback.clear_frames(error.__traceback__)
+        # Beside a window, what belongs to it must die in the main thread only.
+        if threading.current_thread() is threading.main_thread():
+            gc.collect()
     finally:
         sys.unraisablehook = shown
 
