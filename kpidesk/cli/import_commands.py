@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kpidesk.cli.header_row import header_rows
 from kpidesk.cli.import_output import plan_as_dict, plan_as_text, undo_as_text
 from kpidesk.cli.options import FILE, company_option, language_option
 from kpidesk.cli.progress import shown_progress
@@ -20,8 +21,10 @@ from kpidesk.importing.dates import DateOrder
 from kpidesk.importing.numbers import DecimalMark
 from kpidesk.importing.plan import ImportPlan
 from kpidesk.importing.reading.model import Limits
+from kpidesk.importing.scope import BY_NUMBER, BY_START, Hidden, Mode
 from kpidesk.operations.import_workbook import (
     ImportResult,
+    ImportScope,
     commit_import,
     prepare_import,
     read_files,
@@ -31,6 +34,8 @@ from kpidesk.operations.open_workspace import lock_workspace, rules_for
 from kpidesk.store.file_lock import current_user
 from kpidesk.store.sqlite_store import SqliteStore
 
+_CLIENTS_BY = {"code": BY_NUMBER, "tax-id": "tax_id", "name": "name"}
+_CONTRACTS_BY = {"number": BY_NUMBER, "start": BY_START}
 REFUSED = 1
 UNUSABLE = 2
 
@@ -62,6 +67,35 @@ def import_command() -> click.Command:
         type=click.Choice([mark.value for mark in DecimalMark]),
         help=_("Decimal mark of numbers that can be read in two ways."),
     )
+    @click.option(
+        "--mode",
+        type=click.Choice([mode.value for mode in Mode]),
+        default=Mode.BOTH.value,
+        help=_("Only add new records, only update existing ones, or both."),
+    )
+    @click.option(
+        "--hidden",
+        type=click.Choice([hidden.value for hidden in Hidden]),
+        default=Hidden.INCLUDE.value,
+        help=_("Import hidden rows and sheets too, or skip them."),
+    )
+    @click.option(
+        "--header-row",
+        "headers",
+        multiple=True,
+        metavar="SHEET=ROW",
+        help=_("Row that names the columns of a sheet; may be given again."),
+    )
+    @click.option(
+        "--clients-by",
+        type=click.Choice(list(_CLIENTS_BY)),
+        help=_("What existing clients are recognised by."),
+    )
+    @click.option(
+        "--contracts-by",
+        type=click.Choice(list(_CONTRACTS_BY)),
+        help=_("What existing contracts are recognised by."),
+    )
     @click.option("--json", "as_data", is_flag=True, help=_("Print JSON."))
     @language_option()
     def import_files(
@@ -73,17 +107,30 @@ def import_command() -> click.Command:
         create_clients: bool,
         date_order: str | None,
         decimal: str | None,
+        mode: str,
+        hidden: str,
+        headers: tuple[str, ...],
+        clients_by: str | None,
+        contracts_by: str | None,
         as_data: bool,
     ) -> int:
+        identities = {
+            "client": _CLIENTS_BY.get(clients_by or "", ""),
+            "contract": _CONTRACTS_BY.get(contracts_by or "", ""),
+        }
         formats = FormatChoices(
             DecimalMark(decimal) if decimal else None,
             DateOrder(date_order) if date_order else None,
         )
         try:
+            scope = ImportScope(
+                Mode(mode), Hidden(hidden), header_rows(headers), identities
+            )
             plan, result = _run(
                 files,
                 company,
                 formats,
+                scope,
                 create_clients=create_clients,
                 save=not dry_run,
                 strict=strict,
@@ -109,6 +156,7 @@ def _run(
     files: tuple[Path, ...],
     company: Path,
     formats: FormatChoices,
+    scope: ImportScope,
     *,
     create_clients: bool,
     save: bool,
@@ -129,6 +177,7 @@ def _run(
                 currency=rules.currency,
                 create_clients=create_clients,
                 formats=formats,
+                scope=scope,
                 progress=progress,
             )
             if not save or (strict and plan.has_errors):

@@ -55,6 +55,8 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
             "title": sheet.ignored["title"],
             "total": sheet.ignored["total"],
             "unrecognised": sheet.ignored["unrecognised"],
+            "hidden": sheet.ignored["hidden"],
+            "new": sheet.ignored["new"],
         },
         "ignored_rows": _ignored_rows(sheet),
         "created_clients": sheet.created_clients,

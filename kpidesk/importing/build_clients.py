@@ -35,8 +35,9 @@ def build_client(row: RowValues, context: ImportContext) -> PlannedRow:
         row.error("missing_required", "name")
     if row.has_errors() or name is None:
         return PlannedRow(row.number, Outcome.REJECTED)
-    tax_id = row.text("tax_id")
-    identity = _identity(code, tax_id, name)
+    identity = _identity(row, context, name)
+    if identity is None:
+        return PlannedRow(row.number, Outcome.REJECTED)
     if not context.claim(row, ("client", identity), within="table"):
         return PlannedRow(row.number, Outcome.REJECTED)
     values: Record = {field: row.text(field) for field in _TEXTS}
@@ -60,37 +61,71 @@ def build_client(row: RowValues, context: ImportContext) -> PlannedRow:
 def _save(row: RowValues, context: ImportContext, values: Record) -> Upserted | None:
     """Plan the client; nothing, with an error, when the row cannot be told apart."""
     name = str(values["name"])
-    found = _known(context, row.text("external_id"), row.text("tax_id"), name)
+    found = _known(row, context, name)
     saved = {identifier for identifier in found if identifier > 0}
     if len(saved) > 1 or (not saved and len(found) > 1):
         row.error("ambiguous_client", "name", name)
         return None
     meant = saved or found
+    if not meant and _has_code_of_another(row, context, 0):
+        return None
     if not meant:
         _warn_of_likeness(row, context, name)
         upserted = Upserted(context.new_client(values), Outcome.ADDED)
         context.claim(row, ("client id", upserted.id), within="table")
         return upserted
     [identifier] = meant
+    if _has_code_of_another(row, context, identifier):
+        return None
     # Another sheet may well complete a client; within one, a second row is a copy.
     if not context.claim(row, ("client id", identifier), within="table"):
         return None
     return context.complete("client", identifier, values)
 
 
-def _identity(code: str | None, tax_id: str | None, name: str) -> tuple[str, str]:
-    if code:
+def _has_code_of_another(
+    row: RowValues, context: ImportContext, identifier: int
+) -> bool:
+    """Recognised by another field, a client may be given a code that is taken."""
+    code = row.text("external_id")
+    others = context.clients.by_code(code) - {identifier} if code else set()
+    if not others or not context.sheet.identity:
+        return False
+    other = context.clients.clients[min(others)].name
+    row.error("code_taken", "external_id", other=other)
+    return True
+
+
+def _identity(
+    row: RowValues, context: ImportContext, name: str
+) -> tuple[str, str] | None:
+    """What tells the client apart; nothing, with an error, without the field chosen."""
+    chosen = context.sheet.identity
+    code, tax_id = row.text("external_id"), row.text("tax_id")
+    if chosen in {"external_id", "tax_id"} and not row.text(chosen):
+        row.error("missing_required", chosen)
+        return None
+    if code and chosen in {"", "external_id"}:
         return "code", code.casefold()
-    if tax_id:
+    if tax_id and chosen in {"", "tax_id"}:
         return "tax_id", bare_tax_id(tax_id)
     return "name", bare_name(name)
 
 
-def _known(
-    context: ImportContext, code: str | None, tax_id: str | None, name: str
-) -> set[int]:
-    """The client meant: by code, else tax number, else a name without another code."""
+def _known(row: RowValues, context: ImportContext, name: str) -> set[int]:
+    """The client meant: by code, else tax number, else a name without another code.
+
+    By the field alone that a person chose, if one did.
+    """
+    code, tax_id = row.text("external_id"), row.text("tax_id")
     directory = context.clients
+    match context.sheet.identity:
+        case "external_id":
+            return directory.by_code(code or "")
+        case "tax_id":
+            return directory.by_tax_id(tax_id or "")
+        case "name":
+            return directory.by_name(name)
     found = directory.by_code(code) if code else set()
     if not found and tax_id:
         found = {

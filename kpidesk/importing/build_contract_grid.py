@@ -31,6 +31,7 @@ from kpidesk.importing.match import Match
 from kpidesk.importing.month_grid import month_of_columns
 from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
+from kpidesk.importing.scope import NotAddedError
 
 _WHO = ("client.external_id", "client.tax_id", "client", "client.name")
 _FEWEST_MONTHS = 4
@@ -167,14 +168,21 @@ def build_contract_months(
     if alone == 1:
         changes |= _end_before(at, amounts)
     outcomes = [Outcome.CHANGED if changes else Outcome.UNCHANGED]
-    for run in _runs(amounts, grid):
+    runs = _runs(amounts, grid)
+    left_out = 0
+    for run in runs:
         free = [one for one in known if _meets(one, run) and one.id not in grid.taken]
         if len(free) > alone:
             row.error("several_contracts", "client", count=len(free))
             return rejected
+        if not free and "contract" in context.plan.refused:
+            left_out += 1
+            continue
         outcome, more = _plan_run(at, run, free)
         outcomes.append(outcome)
         changes |= more
+    if left_out and left_out == len(runs) and not changes:
+        raise NotAddedError
     return PlannedRow(row.number, strongest(outcomes), changes)
 
 
@@ -276,9 +284,7 @@ def _new_contract(at: _GridRow, run: _Run) -> KnownContract:
         "currency": at.context.currency(at.row),
         "account_manager": at.row.text("account_manager"),
     }
-    given: Record = {
-        name: value for name, value in values.items() if value is not None
-    }
+    given: Record = {name: value for name, value in values.items() if value is not None}
     identifier = at.context.plan.add("contract", given)
     if code is not None:
         at.context.planned["contract", code.casefold()] = identifier

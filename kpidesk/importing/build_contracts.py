@@ -27,6 +27,7 @@ from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.match import Match
 from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
+from kpidesk.importing.scope import BY_NUMBER, BY_START
 
 _ONE_DAY = dt.timedelta(days=1)
 _OUTLIER = 50
@@ -95,12 +96,17 @@ def build_contract(
         price = price_of(row, sheet.prices, start, end)
     if row.has_errors() or start is None or (price is None and not elsewhere):
         return rejected
+    if context.sheet.identity == BY_NUMBER and not row.text("external_id"):
+        row.error("missing_required", "external_id")
+        return rejected
     _warn(row, sheet)
     client = resolve_client(row, context, required=True)
     if client is None:
         return rejected
     values = _contract_values(row, context, client, (start, end))
     found, key = _existing(context, values, price or {})
+    if _has_code_of_another(row, context, found):
+        return rejected
     if not context.claim(row, key):
         return rejected
     owner = _update_client(row, context, client)
@@ -110,6 +116,20 @@ def build_contract(
         term = _upsert_price(context, contract, start, price)
     changes = {**owner.changes, **contract.changes, **term.changes}
     return PlannedRow(row.number, _outcome(owner, contract, term), changes)
+
+
+def _has_code_of_another(
+    row: RowValues, context: ImportContext, found: Record | None
+) -> bool:
+    """Recognised by its start, a contract may be given a number that is taken."""
+    code = row.text("external_id")
+    if context.sheet.identity != BY_START or code is None:
+        return False
+    other = context.contract(code)
+    if other is None or (found is not None and found["id"] == other):
+        return False
+    row.error("code_taken", "external_id", other=code)
+    return True
 
 
 def _priced_elsewhere(row: RowValues, context: ImportContext) -> bool:
@@ -172,7 +192,7 @@ def _existing(
 ) -> tuple[Record | None, tuple[object, ...]]:
     """The contract meant, and the key that no other row may have."""
     code = values["code"]
-    if code:
+    if code and context.sheet.identity != BY_START:
         folded = str(code).casefold()
         return context.find("contract", "code", folded, folded_code), (
             "contract",

@@ -14,6 +14,7 @@ from kpidesk.importing.existing import Existing, Key
 from kpidesk.importing.header_text import bare_tax_id
 from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.row_values import RowValues
+from kpidesk.importing.scope import Hidden, Mode
 from kpidesk.importing.table_choice import TableChoice
 
 
@@ -23,6 +24,11 @@ class ImportChoices:
 
     Attributes:
         create_clients: Unknown clients named by rows are created.
+        mode: Whether rows add records, bring them up to date, or both.
+        hidden: Whether hidden rows and sheets are imported.
+        headers: Header rows that a person named, as the spreadsheet counts them, by
+            the sheet's name within the import.
+        identities: Field by which records are recognised, by kind of sheet.
         formats: How to read what can be read in two ways.
         currency: Base currency of the company.
         per_major: Minor units of a major unit of money.
@@ -37,6 +43,10 @@ class ImportChoices:
     """
 
     create_clients: bool = False
+    mode: Mode = Mode.BOTH
+    hidden: Hidden = Hidden.INCLUDE
+    headers: Mapping[str, int] = field(default_factory=dict)
+    identities: Mapping[str, str] = field(default_factory=dict)
     formats: FormatChoices = field(default_factory=FormatChoices)
     currency: str = "EUR"
     per_major: int = 100
@@ -161,6 +171,8 @@ class ImportContext:
         if found is None:
             return Upserted(self.plan.add(kind, given), Outcome.ADDED)
         identifier = int(found["id"] or 0)
+        if self.choices.mode is Mode.ADD:
+            return Upserted(identifier, Outcome.UNCHANGED)
         pending = self.plan.changes.get(kind, {}).get(identifier, _NOTHING)
         changes: dict[str, tuple[Value, Value]] = {
             name: (pending.get(name, found.get(name)), value)

@@ -93,6 +93,7 @@ SENTENCES: dict[str, str] = {
     "unknown_ticket": N_("There is no ticket “{value}”."),
     "unknown_contract": N_("There is no contract “{value}”."),
     "unknown_kpi": N_("There is no KPI “{value}”."),
+    "code_taken": N_("“{value}” is already the number or code of “{other}”."),
     "client_mismatch": N_(
         "The code or tax number is that of “{other}”, but the row says “{value}”."
     ),
@@ -160,4 +161,5 @@ SENTENCES: dict[str, str] = {
     "unrecognised_sheet": N_("The sheet was not recognised and was not imported."),
     "reader_warning": N_("{text}"),
     "hidden_rows": N_("{count} hidden rows were imported too."),
+    "hidden_sheet": N_("The sheet is hidden in the spreadsheet; it is imported too."),
 }

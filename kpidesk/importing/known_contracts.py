@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from kpidesk.domain.records import Record, Value
 from kpidesk.importing.context import ImportContext
+from kpidesk.importing.scope import Mode
 
 _CACHE = "contracts by client and product"
 _MONTHLY: Record = {
@@ -51,6 +52,10 @@ class KnownContract:
         end = self.record.get("end_on")
         return dt.date.fromisoformat(str(end)) if end else dt.date.max
 
+    def _stays_as_it_is(self, context: ImportContext) -> bool:
+        """It is there already, and the import only adds."""
+        return self.id >= 0 and context.choices.mode is Mode.ADD
+
     def last_term_before(self, day: dt.date) -> Record | None:
         """The price that holds on the eve of a day."""
         known = [since for since in self.terms if since < day.isoformat()]
@@ -59,7 +64,7 @@ class KnownContract:
     def set_field(self, context: ImportContext, name: str, value: Value) -> Changes:
         """Plan to change a field of the contract; to nothing, too."""
         old = self.record.get(name)
-        if old == value:
+        if old == value or self._stays_as_it_is(context):
             return {}
         _plan(context, "contract", self.record, {name: value})
         return {name: (old, value)}
@@ -68,6 +73,8 @@ class KnownContract:
         self, context: ImportContext, since: dt.date, amount: int
     ) -> Changes:
         """Plan a monthly amount, in minor units, from a day on."""
+        if self._stays_as_it_is(context):
+            return {}
         day = since.isoformat()
         values: Record = {"amount_minor": amount, **_MONTHLY}
         before = self.last_term_before(since + dt.timedelta(days=1))

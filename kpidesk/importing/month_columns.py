@@ -37,17 +37,25 @@ class MonthHeader:
 def find_month_header(sheet: SheetData) -> MonthHeader | None:
     """The first row that is mostly months with something before them."""
     for row in range(min(len(sheet.rows) - 1, _LOOK_AHEAD)):
-        cells = sheet.rows[row]
-        columns = [at for at, cell in enumerate(cells) if _is_month(cell)]
-        if len(columns) < _FEWEST_MONTHS or columns[0] == 0:
-            continue
-        others = [
-            cell
-            for at, cell in enumerate(cells)
-            if at not in columns and cell not in {None, ""}
-        ]
-        if len(others) <= len(columns) and all(isinstance(x, str) for x in others):
-            return _header(sheet, row, columns)
+        header = month_header_at(sheet, row)
+        if header is not None:
+            return header
+    return None
+
+
+def month_header_at(sheet: SheetData, row: int) -> MonthHeader | None:
+    """The row as a header of months; ``None`` if it is none."""
+    cells = sheet.rows[row]
+    columns = [at for at, cell in enumerate(cells) if _is_month(cell)]
+    if len(columns) < _FEWEST_MONTHS or columns[0] == 0:
+        return None
+    others = [
+        cell
+        for at, cell in enumerate(cells)
+        if at not in columns and cell not in {None, ""}
+    ]
+    if len(others) <= len(columns) and all(isinstance(x, str) for x in others):
+        return _header(sheet, row, columns)
     return None
 
 

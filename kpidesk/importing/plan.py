@@ -14,6 +14,8 @@ from enum import StrEnum
 from kpidesk.domain.records import Record, Value
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.match import Match
+from kpidesk.importing.reading.model import SheetData
+from kpidesk.importing.scope import NotAddedError
 from kpidesk.importing.tables import Table
 
 
@@ -50,13 +52,16 @@ class SheetPlan:
         sheet: Name of the sheet.
         match: What the table is; ``None`` when it was not recognised.
         rows: Every data row.
-        ignored: Rows that are no data, by why: blank, title, total.
+        ignored: Rows that are left out, by why: blank, title, total, hidden, new.
         issues: What is wrong or worth knowing.
         created_clients: Names of clients that the import creates for its rows.
         read: Rows of the table, its header apart.
         key: Name of the table within the import.
         table: The table itself; ``None`` for a sheet without one.
         profile: The match follows what was decided for these headers before.
+        identity: Field by which its records are recognised; empty = as usual.
+        source: The sheet as it was read.
+        file_number: Position of the file in the import.
     """
 
     file: str
@@ -70,6 +75,9 @@ class SheetPlan:
     key: str = ""
     table: Table | None = None
     profile: bool = False
+    identity: str = ""
+    source: SheetData | None = None
+    file_number: int = 0
     _counts: Counter[Outcome] = field(default_factory=Counter)
 
     def count(self, outcome: Outcome) -> int:
@@ -106,6 +114,9 @@ class ImportPlan:
         digests: SHA-256 of each file, in the same order.
         currency: Base currency of the company that the plan is for.
         imported_before: Files of the plan that were imported before, byte for byte.
+        hidden_rows: How many data rows are hidden in the spreadsheets.
+        hidden_sheets: Names of hidden sheets that hold something.
+        refused: Kinds of record that may not be added at the moment.
     """
 
     sheets: list[SheetPlan] = field(default_factory=list)
@@ -115,11 +126,20 @@ class ImportPlan:
     digests: list[str] = field(default_factory=list)
     currency: str = "EUR"
     imported_before: list[EarlierImport] = field(default_factory=list)
+    hidden_rows: int = 0
+    hidden_sheets: list[str] = field(default_factory=list)
+    refused: frozenset[str] = frozenset()
     _last_id: int = 0
     _new: dict[tuple[str, int], Record] = field(default_factory=dict)
 
     def add(self, kind: str, values: Record) -> int:
-        """Plan a new record; its temporary id."""
+        """Plan a new record; its temporary id.
+
+        Raises:
+            NotAddedError: Records of the kind are only brought up to date.
+        """
+        if kind in self.refused:
+            raise NotAddedError
         self._last_id -= 1
         self.adds.setdefault(kind, []).append((self._last_id, values))
         self._new[kind, self._last_id] = values
@@ -132,6 +152,15 @@ class ImportPlan:
             KeyError: There is none with this temporary id.
         """
         return self._new[kind, identifier]
+
+    def drop_unused(self, kind: str, reference: str) -> None:
+        """Forget new records of a kind that no record to be saved refers to."""
+        records = [values for items in self.adds.values() for _, values in items]
+        records += [values for by in self.changes.values() for values in by.values()]
+        used = {values.get(reference) for values in records}
+        left = [item for item in self.adds.pop(kind, []) if item[0] in used]
+        if left:
+            self.adds[kind] = left
 
     def change(self, kind: str, record_id: int, values: Record) -> None:
         """Plan a change of an existing record."""

@@ -24,19 +24,29 @@ class TableChoice:
     Attributes:
         entity: Kind of the table; ``None`` = let it be recognised, empty = leave out.
         columns: Field by normalised header; empty = leave the column out.
+        identity: Field by which its records are recognised; empty = as usual.
     """
 
     entity: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    identity: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The choice as JSON."""
-        return {"entity": self.entity, "columns": dict(self.columns)}
+        content: dict[str, Any] = {
+            "entity": self.entity,
+            "columns": dict(self.columns),
+        }
+        return content | ({"identity": self.identity} if self.identity else {})
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> TableChoice:
         """A choice read from JSON."""
-        return cls(content.get("entity"), dict(content.get("columns", {})))
+        return cls(
+            content.get("entity"),
+            dict(content.get("columns", {})),
+            str(content.get("identity", "")),
+        )
 
 
 def fingerprint(headers: Sequence[str]) -> str:
@@ -45,10 +55,15 @@ def fingerprint(headers: Sequence[str]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
+def sheet_key(file: int, sheet: str) -> str:
+    """The name of a sheet within one import."""
+    return f"{file}:{sheet}"
+
+
 def table_key(file: int, table: Table) -> str:
     """The name of a table within one import."""
     first = table.columns[0].index if table.columns else 0
-    return f"{file}:{table.sheet.name}:{table.header_row + 1}:{first}"
+    return f"{sheet_key(file, table.sheet.name)}:{table.header_row + 1}:{first}"
 
 
 def match_as_chosen(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
@@ -18,7 +18,11 @@ from kpidesk.importing.header_rows import (
     texts_of,
 )
 from kpidesk.importing.header_text import normalised
-from kpidesk.importing.month_columns import MonthHeader, find_month_header
+from kpidesk.importing.month_columns import (
+    MonthHeader,
+    find_month_header,
+    month_header_at,
+)
 from kpidesk.importing.reading.model import SheetData
 from kpidesk.importing.reading.values import Row, Value
 from kpidesk.importing.row_kinds import (
@@ -49,6 +53,7 @@ class Table:
         titles: Indices of rows above or between that are text for people.
         blanks: Indices of rows without any value.
         totals: Indices of total rows.
+        hidden: Indices of data rows that are left out because they are hidden.
         months: First days of the months that columns stand for, by column index;
             ``None`` for a month whose year is not known.
     """
@@ -61,6 +66,7 @@ class Table:
     blanks: tuple[int, ...]
     totals: tuple[int, ...]
     months: tuple[tuple[int, dt.date | None], ...] = ()
+    hidden: tuple[int, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -81,8 +87,16 @@ class _Span:
         return sheet.rows[row][self.left : self.right]
 
 
-def find_tables(sheet: SheetData) -> list[Table]:
-    """Every table of a sheet, top to bottom."""
+def find_tables(sheet: SheetData, header_row: int | None = None) -> list[Table]:
+    """Every table of a sheet, top to bottom.
+
+    Args:
+        sheet: The sheet.
+        header_row: Index of the row that a person says names the columns; all rows
+            below are one table then.
+    """
+    if header_row is not None:
+        return _table_under(sheet, header_row)
     months = find_month_header(sheet)
     found = find_header(sheet, 0)
     if months is not None and (found is None or _names_less(found, months)):
@@ -97,6 +111,25 @@ def find_tables(sheet: SheetData) -> list[Table]:
         begin = end
         found = following
     return tables
+
+
+def _table_under(sheet: SheetData, row: int) -> list[Table]:
+    if row >= len(sheet.rows):
+        return []
+    months = month_header_at(sheet, row)
+    if months is not None:
+        return [_month_table(sheet, months)]
+    texts = [" ".join(as_text(cell).split()) for cell in sheet.rows[row]]
+    if not any(texts):
+        return []
+    span = _Span(0, len(sheet.rows), 0, sheet.width)
+    return [_table(sheet, span, Header(row, row, texts))]
+
+
+def without_hidden_rows(table: Table) -> Table:
+    """The table without the rows that are hidden in the spreadsheet."""
+    hidden = tuple(row for row in table.rows if row in table.sheet.hidden_rows)
+    return replace(_without(table, hidden), hidden=hidden) if hidden else table
 
 
 def _names_less(found: Header, months: MonthHeader) -> bool:
@@ -114,30 +147,22 @@ def _month_table(sheet: SheetData, months: MonthHeader) -> Table:
         for row in table.rows
         if all(is_blank(sheet.rows[row][column]) for column in named)
     ]
-    return _replaced(table, empty, months.months)
+    # Rows that fill no month are headings of groups.
+    kept = _without(table, empty)
+    return replace(kept, titles=(*table.titles, *empty), months=months.months)
 
 
-def _replaced(
-    table: Table, empty: list[int], months: tuple[tuple[int, dt.date | None], ...]
-) -> Table:
-    """The table without the rows that fill no month: headings of groups."""
-    rows = tuple(row for row in table.rows if row not in set(empty))
-    return Table(
-        sheet=table.sheet,
-        header_row=table.header_row,
+def _without(table: Table, left_out: Iterable[int]) -> Table:
+    """The table without some of its rows."""
+    without = set(left_out)
+    kept = [at for at, row in enumerate(table.rows) if row not in without]
+    return replace(
+        table,
         columns=tuple(
-            ColumnValues(
-                column.index,
-                column.header,
-                [table.sheet.rows[row][column.index] for row in rows],
-            )
+            ColumnValues(column.index, column.header, [column.cells[at] for at in kept])
             for column in table.columns
         ),
-        rows=rows,
-        titles=(*table.titles, *empty),
-        blanks=table.blanks,
-        totals=table.totals,
-        months=months,
+        rows=tuple(table.rows[at] for at in kept),
     )
 
 
@@ -152,16 +177,22 @@ def side_by_side(table: Table) -> list[Table]:
     wide = [block for block in blocks if block[1] - block[0] >= _FEWEST_COLUMNS]
     if len(wide) < 2 or len(wide) != len(blocks) or table.months:  # noqa: PLR2004 - beside another
         return [table]
-    every = (*table.rows, *table.titles, *table.blanks, *table.totals)
+    every = (
+        *(*table.rows, *table.hidden),
+        *(*table.titles, *table.blanks, *table.totals),
+    )
     begin, end = min((*every, table.header_row)), max((*every, table.header_row)) + 1
     texts = [""] * table.sheet.width
     for column in table.columns:
         texts[column.index] = column.header
     header = Header(table.header_row, table.header_row, texts)
-    return [
+    blocks_apart = [
         _table(table.sheet, _Span(begin, end, left, right), header)
         for left, right in wide
     ]
+    if table.hidden:
+        return [without_hidden_rows(block) for block in blocks_apart]
+    return blocks_apart
 
 
 def _end_of_table(sheet: SheetData, header: Header) -> tuple[int, Header | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from kpidesk.importing.plan import EarlierImport, ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.planning import plan_import
 from kpidesk.importing.reading.model import Limits, WorkbookData
 from kpidesk.importing.reading.supervisor import read_workbook
+from kpidesk.importing.scope import Hidden, Mode
 from kpidesk.importing.table_choice import TableChoice, fingerprint
 from kpidesk.operations.progress import Progress, silent
 
@@ -27,6 +28,24 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2000
 """Records saved between two reports of progress, where the import can be stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportScope:
+    """What a person says of all files of an import.
+
+    Attributes:
+        mode: Whether rows add records, bring them up to date, or both.
+        hidden: Whether hidden rows and sheets are imported.
+        headers: Header rows, as the spreadsheet counts them, by ``sheet_key`` or by
+            the sheet's name.
+        identities: Field by which records are recognised, by kind of sheet.
+    """
+
+    mode: Mode = Mode.BOTH
+    hidden: Hidden = Hidden.INCLUDE
+    headers: Mapping[str, int] = field(default_factory=dict)
+    identities: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,7 @@ def prepare_import(
     formats: FormatChoices | None = None,
     tables: Mapping[str, TableChoice] | None = None,
     corrections: Mapping[tuple[str, int, int], str] | None = None,
+    scope: ImportScope | None = None,
     progress: Progress = silent,
 ) -> ImportPlan:
     """Plan an import without saving anything.
@@ -83,6 +103,7 @@ def prepare_import(
         formats: How to read what can be read in two ways.
         tables: What a person said of tables, by their keys in an earlier plan.
         corrections: Texts in place of cells, by table, row number and column index.
+        scope: What of the files is taken, and where a person says it begins.
         progress: Told how many rows are done.
     """
     existing = Existing()
@@ -94,8 +115,13 @@ def prepare_import(
             for profile in store.profiles()
         }
         existing = Existing(load=store.records)
+    scope = scope or ImportScope()
     choices = ImportChoices(
         create_clients=create_clients,
+        mode=scope.mode,
+        hidden=scope.hidden,
+        headers=scope.headers,
+        identities=scope.identities,
         formats=formats or FormatChoices(),
         currency=currency,
         per_major=minor_per_major(currency),

@@ -93,3 +93,30 @@ def test_figures_of_a_grid_are_the_totals_of_its_months(
 
     again = kpidesk("import", book, "--into", company, "--json")
     assert again.data["sheets"][0]["unchanged"] == 3
+
+
+def test_an_import_can_be_narrowed(kpidesk: Kpidesk, tmp_path: Path) -> None:
+    company = tmp_path / "a.kpidesk"
+    kpidesk("import", save(ITALIAN, tmp_path / "a.xlsx"), "--into", company)
+    more: Sheets = {
+        "Foglio1": [
+            ["Cliente", "Città", "Partita IVA"],
+            ["Elenco", "vecchio", "1"],
+            ["Ragione sociale", "Comune", "P. IVA"],
+            ["Rossi nuova Srl", "Asti", "01234567890"],
+            ["Gialli Srl", "Bra", "05556667778"],
+        ]
+    }
+    book = save(more, tmp_path / "b.xlsx")
+    narrowed = ("--header-row", "Foglio1=3", "--clients-by", "tax-id")
+    run = kpidesk(
+        *("import", book, "--into", company, *narrowed, "--mode", "update", "--json")
+    )
+    [sheet] = run.data["sheets"]
+
+    assert (sheet["header_row"], sheet["changed"], sheet["added"]) == (3, 1, 0)
+    assert sheet["ignored"]["new"] == 1
+
+    wrong = kpidesk("import", book, "--into", company, "--header-row", "3")
+    assert wrong.code != 0
+    assert "Clients=3" in wrong.err
