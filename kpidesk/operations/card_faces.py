@@ -9,6 +9,7 @@ from kpidesk.domain.evaluation import Verdict
 from kpidesk.domain.kpi import Direction, Unit
 from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.first_screen import DETAILS, CardFace
+from kpidesk.operations.missing_fix import missing_fix
 from kpidesk.reporting.reading_text import (
     ARROWS,
     DIMENSIONS,
@@ -17,6 +18,7 @@ from kpidesk.reporting.reading_text import (
     exact_text,
     formula_in_words,
     margin_text,
+    period_text,
     reason_text,
     records_text,
     short_period_text,
@@ -54,7 +56,7 @@ def card_face(card: Card, formats: Formats, *, running: bool) -> CardFace:
     change = _change(card, formats)
     versus = _versus(card, formats)
     target = _target(card, formats, running=running)
-    missing = "" if value else _missing(card)
+    missing = "" if value else _missing(card, formats)
     fix, fix_text = _fix(card) if missing else ("", "")
     unreached = _unreached(card)
     return CardFace(
@@ -155,10 +157,12 @@ def _band(card: Card) -> tuple[float | None, float | None] | None:
     return (card.target, None)
 
 
-def _missing(card: Card) -> str:
+def _missing(card: Card, formats: Formats) -> str:
     if card.empty_segment:
         return _("No data for this selection")
-    return reason_text(card.reading.measurement)
+    reason = reason_text(card.reading.measurement)
+    period = period_text(card.reading.period, formats)
+    return f"{reason} ({period})" if reason else ""
 
 
 def _unreached(card: Card) -> str:
@@ -173,10 +177,7 @@ def _fix(card: Card) -> tuple[str, str]:
     """The page that fills what a card misses, and what its button says."""
     if card.empty_segment:
         return "filters", _("Clear filters")
-    reason = card.reading.measurement.reason
-    if reason is not None and reason.code == "no_margin":
-        return "settings", _("Set margin")
-    return "import", _("Import from Excel")
+    return missing_fix(card.reading)
 
 
 def _point_texts(card: Card, formats: Formats) -> tuple[str, ...]:

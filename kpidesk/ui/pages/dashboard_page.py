@@ -209,7 +209,7 @@ class DashboardPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the watch list under the movements where there is no room beside them."""
         super().resizeEvent(event)
-        beside = self.width() >= _SIDE_BY_SIDE
+        beside = self.width() >= self.session.theme.px(_SIDE_BY_SIDE)
         self._lower.setDirection(
             QBoxLayout.Direction.LeftToRight
             if beside
@@ -269,11 +269,12 @@ class DashboardPage(Page):
 
     # -- going on ------------------------------------------------------------
 
-    def _on_fix(self, page: str) -> None:
-        if page == "filters":
+    def _on_fix(self, place: str) -> None:
+        if place == "filters":
             self.session.filter_by(None)
         else:
-            self.navigator.go(page)
+            page, _slash, subject = place.partition("/")
+            self.navigator.go(page, subject)
 
     def run_command(self, _key: str) -> None:
         """Let the cards be chosen: the only command of this page."""

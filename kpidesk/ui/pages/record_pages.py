@@ -399,6 +399,19 @@ class CostsPage(_TwoTabs):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.list)
 
+    def show_subject(self, subject: str) -> None:
+        """Show a month of the grid (``2025-03``), or the cost with an id."""
+        year, dash, month = subject.partition("-")
+        if dash:
+            self.tabs.setCurrentIndex(self._stack.indexOf(self.grid))
+            self.grid.show_month(int(year), int(month))
+        else:
+            super().show_subject(subject)
+
+    def first_focus(self) -> QWidget | None:
+        """The cell of a month that was asked for; else the tabs."""
+        return self.grid.table if self.grid.month else super().first_focus()
+
 
 def _settings() -> QSettings:
     file = paths.config_dir() / "window.ini"

@@ -87,6 +87,8 @@ class CostGridView(QWidget):
         self._desk = RecordDesk.of(session)
         self._typing = FieldTyping(session)
         self.year = session.today().year
+        self.month = 0
+        """The month (1–12) whose costs were asked for; 0 = none."""
         self._started = False
         self.model = CostGridModel(session, self)
         self.table = _GridTable(session.theme, _("Costs"), self.model)
@@ -140,6 +142,11 @@ class CostGridView(QWidget):
         self._started = True
         self.refresh()
 
+    def show_month(self, year: int, month: int) -> None:
+        """Show a year and go to the first cell of a month."""
+        self.month = month
+        self.show_year(year)
+
     def refresh(self) -> None:
         """Read the year again."""
         year = self.year
@@ -161,6 +168,9 @@ class CostGridView(QWidget):
         self.model.show_grid(grid)
         if first_time:
             self._fit_columns()
+        if self.month:
+            self.table.setCurrentIndex(self.model.index(0, self.month))
+            self.month = 0
         self._title.setText(_("Costs") + f" {grid.year} · {grid.currency}")
         text = _("— is nothing recorded; 0 is typed. Paste cells with Ctrl+V.")
         if grid.foreign:
