@@ -111,6 +111,7 @@ def build_contract(
         return rejected
     owner = _update_client(row, context, client)
     contract = context.save("contract", values, found, key)
+    _find_renewed_later(row, context, contract.id, values)
     term = Upserted(0, Outcome.UNCHANGED)
     if price is not None:
         term = _upsert_price(context, contract, start, price)
@@ -154,7 +155,6 @@ def _contract_values(
 ) -> Record:
     start, end = span
     status = row.text("status")
-    renews = row.text("renews")
     return {
         "code": row.text("external_id"),
         "client_id": client,
@@ -172,9 +172,46 @@ def _contract_values(
         "setup_fee_minor": row.minor("setup_fee"),
         "currency": context.currency(row),
         "account_manager": row.text("account_manager"),
-        "renews_contract_id": context.contract(renews) if renews else None,
+        "renews_contract_id": _renewed(row, context),
         "notes": row.text("notes"),
     }
+
+
+def _renewed(row: RowValues, context: ImportContext) -> int | None:
+    """The contract that the row's one renews, if it is known already."""
+    renews, own = row.text("renews"), row.text("external_id")
+    if not renews or (own and own.casefold() == renews.casefold()):
+        return None
+    return context.contract(renews)
+
+
+def _find_renewed_later(
+    row: RowValues, context: ImportContext, contract: int, values: Record
+) -> None:
+    renews = row.text("renews")
+    if renews and values["renews_contract_id"] is None:
+        context.renewals.append((contract, renews, row, context.sheet))
+
+
+def resolve_renewals(context: ImportContext) -> None:
+    """Find the contracts that are renewed by rows above them in the sheets."""
+    for identifier, code, row, sheet in context.renewals:
+        renewed = context.contract(code)
+        if renewed is None or _leads_to(context, renewed, identifier):
+            row.warn("unknown_contract", "renews")
+            sheet.issues.append(row.issues[-1])
+        else:
+            context.complete("contract", identifier, {"renews_contract_id": renewed})
+
+
+def _leads_to(context: ImportContext, contract: int, other: int) -> bool:
+    """The contract, or one that it renews, is the other."""
+    while contract != other and contract < 0:
+        before = context.plan.planned("contract", contract).get("renews_contract_id")
+        if before is None:
+            return False
+        contract = int(before)
+    return contract == other
 
 
 def _warn(row: RowValues, sheet: ContractSheet) -> None:

@@ -98,6 +98,7 @@ class ImportContext:
         terms: Prices by contract.
         caches: What builders work out once per import.
         rated: Currencies that have a rate, or whose lack of one was told.
+        renewals: Contracts, and numbers not met yet of the ones that they renew.
     """
 
     plan: ImportPlan
@@ -114,6 +115,7 @@ class ImportContext:
     terms: dict[int, list[Record]] = field(default_factory=dict)
     caches: dict[str, Any] = field(default_factory=dict)
     rated: set[str] = field(default_factory=set)
+    renewals: list[tuple[int, str, RowValues, SheetPlan]] = field(default_factory=list)
 
     def claim(self, row: RowValues, key: Key, *, within: str = "file") -> bool:
         """Note the key of a row; False, with an error, when another row has it.

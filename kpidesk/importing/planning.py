@@ -15,6 +15,7 @@ from kpidesk.importing.build_contracts import (
     build_contract,
     build_price,
     read_contract_sheet,
+    resolve_renewals,
 )
 from kpidesk.importing.build_others import (
     build_cost,
@@ -119,6 +120,7 @@ def plan_import(
         # Counted here, where nobody waits for it.
         item.sheet.count(Outcome.ADDED)
     plan.refused = frozenset()
+    resolve_renewals(context)
     if choices.mode is Mode.UPDATE:
         # Products of rows that were left out in the end.
         plan.drop_unused("product", "product_id")

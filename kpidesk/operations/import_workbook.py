@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,8 +169,7 @@ def commit_import(
         ids: dict[int, int] = {}
         for kind in KINDS:
             items = plan.adds.get(kind.name, [])
-            for start in range(0, len(items), _AT_ONCE):
-                some = items[start : start + _AT_ONCE]
+            for some in _referred_first(kind.name, items):
                 _add(writer, kind.name, some, ids)
                 done += len(some)
                 progress(done, total)
@@ -217,12 +216,63 @@ def _add(
     )
 
 
+_Items = list[tuple[int, Record]]
+
+
+def _referred_first(kind: str, items: _Items) -> Iterator[_Items]:
+    """New records in portions, none of which refers to itself or to a later one.
+
+    A contract may renew another one of the same import, and that one a third.
+    """
+    names = _TO_ITSELF.get(kind, ())
+    portion: _Items = []
+    inside: set[int] = set()
+    for item in _ordered(names, items) if names else items:
+        refers = any(item[1].get(name) in inside for name in names)
+        if refers or len(portion) == _AT_ONCE:
+            yield portion
+            portion, inside = [], set()
+        portion.append(item)
+        inside.add(item[0])
+    if portion:
+        yield portion
+
+
+def _ordered(names: Sequence[str], items: _Items) -> Iterator[tuple[int, Record]]:
+    """The records in their order, but none before what it refers to."""
+    waiting = dict(items)
+    for identifier, _values in items:
+        path = [identifier]
+        while path and path[0] in waiting:
+            values = waiting.get(path[-1], {})
+            referred = (values.get(name) for name in names)
+            ahead = [one for one in referred if isinstance(one, int) and one in waiting]
+            if ahead:
+                path += ahead
+                continue
+            ready = path.pop()
+            if ready in waiting:
+                yield ready, waiting.pop(ready)
+
+
 _REFERENCES = {
     kind.name: tuple(
         field.name for field in kind.fields if field.type is FieldType.REFERENCE
     )
     for kind in KINDS
 }
+
+
+_TO_ITSELF = {
+    kind.name: names
+    for kind in KINDS
+    if (
+        names := tuple(
+            field.name for field in kind.fields if field.refers_to == kind.name
+        )
+    )
+}
+"""Per kind, the fields that refer to another record of it."""
 
 
 def _resolved(kind: str, values: Record, ids: dict[int, int]) -> Record:
