@@ -18,6 +18,7 @@ from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.navigation import DESTINATIONS
 from kpidesk.ui.pages.dashboard_page import DashboardPage
 from kpidesk.ui.widgets.plain_label import PlainLabel
+from kpidesk.ui.widgets.scroll_page import ScrollPage
 from tests.ui.conftest import OpenWindow, settle
 
 _QT_PARTS = {"qt_scrollarea_viewport", "qt_spinbox_lineedit"}
@@ -213,6 +214,12 @@ def test_nothing_is_wider_than_the_window(
 
     assert window.minimumSizeHint().width() <= 960
     assert window.width() == 960
+    needed = [
+        (type(page.parent()).__name__, page.widget().minimumSizeHint().width())
+        for page in window.findChildren(ScrollPage)
+    ]
+    cut = [found for found in needed if found[1] > window.pages.width()]
+    assert cut == []
 
 
 # Periods

@@ -118,12 +118,12 @@ def draw_names(
         room = max(slot.width(), widest) if step > 1 else slot.width()
         box = QRectF(0, frame.plot.bottom() + 4, room - 2, canvas.line_height)
         box.moveLeft(slot.center().x() - box.width() / 2)
-        for line in _lines(canvas, names[at], room - 2):
+        for line in name_lines(canvas, names[at], room - 2):
             canvas.text(box, line, align=CENTER)
             box.translate(0, canvas.line_height)
 
 
-def _lines(canvas: Canvas, name: str, room: float) -> list[str]:
+def name_lines(canvas: Canvas, name: str, room: float) -> list[str]:
     """A name in one line, or in two parted at the space nearest to its middle."""
     spaces = [at for at, sign in enumerate(name) if sign == " "]
     if canvas.width_of(name) <= room or not spaces:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPen, QPolygonF
 
 from kpidesk.ui.charts.canvas import CENTER, RIGHT
+from kpidesk.ui.charts.column_frame import name_lines
 
 if TYPE_CHECKING:
     from kpidesk.operations.first_screen import BarFace, WaterfallFace
@@ -67,7 +68,10 @@ def draw_waterfall(canvas: Canvas, box: QRectF, face: WaterfallFace) -> Areas:
     A cropped bar lies about its size and one from zero hides the movements.
     """
     widest = max(canvas.width_of(text) for _value, text in face.ticks)
-    plot = box.adjusted(widest + 12, 4, -4, -(canvas.line_height + 8))
+    left = widest + 12
+    slot = (box.width() - left - 4) / len(face.bars)
+    lines = max(len(name_lines(canvas, bar.label, slot - 4)) for bar in face.bars)
+    plot = box.adjusted(left, 4, -4, -(lines * canvas.line_height + 8))
     places = _Places(face, plot, canvas.px(_STUB))
     _draw_axis(canvas, places)
     for at in range(len(face.bars) - 1):
@@ -130,4 +134,6 @@ def _draw_texts(canvas: Canvas, places: _Places, at: int, bar: BarFace) -> None:
     # Lines of the grid must not strike the amount through.
     canvas.text(label, bar.text, color="text", role="caption_strong", backed=True)
     below = QRectF(slot.left() + 2, slot.bottom() + 4, slot.width() - 4, height)
-    canvas.text(below, bar.label, align=CENTER)
+    for line in name_lines(canvas, bar.label, below.width()):
+        canvas.text(below, line, align=CENTER)
+        below.translate(0, canvas.line_height)

@@ -31,6 +31,7 @@ from kpidesk.ui.import_wizard.state import ImportState
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
+from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
@@ -117,9 +118,8 @@ class ReviewStep(QWidget):
         head.addLayout(texts, 1)
         head.addWidget(self.leave)
         head.addWidget(self.accept)
-        options = QHBoxLayout()
+        options = FlowLayout(spacing=12)
         options.addWidget(self.create_clients)
-        options.addStretch(1)
         for widget in (self._order_label, self.order, self._mark_label, self.mark):
             options.addWidget(widget)
         self._panel = CardPanel()

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.messages import _
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.widgets.buttons import TextButton
+from kpidesk.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from kpidesk.operations.remembering_store import RememberingStore
@@ -28,7 +29,7 @@ class LogoRow(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.picture = QLabel()
+        self.picture = PlainLabel("")
         self.picture.setFixedSize(_WIDTH, _HEIGHT)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose = TextButton(_("Choose…"))
