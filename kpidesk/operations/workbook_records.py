@@ -103,18 +103,26 @@ def record_sheets(
             for name in _COLUMNS[kind]
             if not (hide_names and name in _TELLING)
         ]
-        first, after = period.start.isoformat(), period.end.isoformat()
         records = [
             each
-            for each in store.records(kind)
-            if each[day]
-            and first <= str(each[day])[:10] < after
+            for each in store.records(kind, ids_between(store, kind, day, period))
             # Nobody reads what a colleague answered.
-            and each.get("survey") not in _TEAM
+            if each.get("survey") not in _TEAM
         ]
         records.sort(key=lambda each: str(each[day]))
         sheets.append(_sheet(store, kind, fields, records, names))
     return sheets
+
+
+def ids_between(store: Store, kind: str, day: str, period: Period) -> list[int]:
+    """Records whose day lies in a period; the others are not read."""
+    first, after = period.start.isoformat(), period.end.isoformat()
+    ids, days = store.columns(kind, ["id", day])
+    return [
+        int(each)
+        for each, when in zip(ids, days, strict=True)
+        if when and first <= str(when)[:10] < after
+    ]
 
 
 Names = dict[str, dict[int, str]]

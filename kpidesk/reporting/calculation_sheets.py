@@ -7,7 +7,7 @@ changes a row there sees what follows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.formula import names, render
@@ -75,7 +75,7 @@ def write_calculations(
         ),
     )
     heads(rows, 1, ("kpi", _("Quantity"), _("Record"), _("Value")))
-    writer = _Writer(sheet, rows, currency)
+    writer = _Writer(sheet, rows, currency, _sharing(calculations))
     title = sheet.title.replace("'", "''")
     results = {}
     for calculation in calculations:
@@ -88,13 +88,29 @@ def write_calculations(
     return results
 
 
+Rows = tuple[tuple[str, float], ...]
+
+
+def _sharing(calculations: Sequence[Calculation]) -> dict[Rows, list[str]]:
+    """The KPIs that stand on the same rows: these are written once for all."""
+    sharing: dict[Rows, list[str]] = {}
+    for calculation in calculations:
+        for quantity in calculation.quantities:
+            keys = sharing.setdefault(quantity.rows, [])
+            if calculation.kpi.key not in keys:
+                keys.append(calculation.kpi.key)
+    return sharing
+
+
 @dataclass(slots=True)
 class _Writer:
     sheet: Worksheet
     rows: Worksheet
     currency: str
+    sharing: dict[Rows, list[str]]
     at: int = 2
     row: int = 2
+    spans: dict[Rows, str] = field(default_factory=dict)
 
     def write(self, calculation: Calculation) -> None:
         """A line per quantity, and the result of the formula over them."""
@@ -115,15 +131,21 @@ class _Writer:
         if function is None or not quantity.rows or len(quantity.rows) > MOST_ROWS:
             self._line(kpi, quantity.label, quantity.unit, quantity.value)
             return
-        first = self.row
+        if quantity.rows not in self.spans:
+            self.spans[quantity.rows] = self._write_rows(quantity)
+        formula = function.format(range=self.spans[quantity.rows])
+        self._line(kpi, quantity.label, quantity.unit, formula)
+
+    def _write_rows(self, quantity: Quantity) -> str:
+        """Write what each record contributes; where it stands."""
+        first, keys = self.row, ", ".join(self.sharing[quantity.rows])
         for name, value in quantity.rows:
-            cells = (kpi.key, quantity.label, name, value)
+            cells = (keys, quantity.label, name, value)
             for column, content in enumerate(cells, start=1):
                 put(self.rows, self.row, column, content)
             self.row += 1
         title = self.rows.title.replace("'", "''")
-        span = f"'{title}'!D{first}:D{self.row - 1}"
-        self._line(kpi, quantity.label, quantity.unit, function.format(range=span))
+        return f"'{title}'!D{first}:D{self.row - 1}"
 
     def _line(self, kpi: Kpi, label: str, unit: Unit, content: float | str) -> None:
         put(self.sheet, self.at, 1, kpi.key)

@@ -78,7 +78,7 @@ def test_the_churn_can_be_followed_to_its_clients(workbook: Any) -> None:
     rows = [
         [cell.value for cell in row]
         for row in workbook["Rows"].iter_rows()
-        if row[0].value == "churn_rate"
+        if "churn_rate" in str(row[0].value).split(", ")
     ]
     sheet = workbook["Calculation"]
     lines = [

@@ -11,6 +11,7 @@ from kpidesk.i18n.messages import _
 from kpidesk.operations.record_labels import labels
 from kpidesk.operations.reports.family_report import family_table, year_behind
 from kpidesk.operations.reports.special_chart import special_chart
+from kpidesk.operations.workbook_records import ids_between
 from kpidesk.reporting.choice_text import choice_text
 from kpidesk.reporting.document import Block, Heading, Paragraph, Table
 
@@ -35,14 +36,11 @@ def satisfaction_report(source: Source) -> list[Block]:
 def _comments(source: Source) -> list[Block]:
     """What clients wrote; answers of the team are never printed one by one."""
     period, formats = source.question.summary.period, source.formats
+    ids = ids_between(source.store, "survey_answer", "answered_on", period)
     answers = [
         each
-        for each in source.store.records("survey_answer")
-        if each["survey"] in _OF_CLIENTS
-        and each["comment"]
-        and period.start.isoformat()
-        <= str(each["answered_on"])[:10]
-        < period.end.isoformat()
+        for each in source.store.records("survey_answer", ids)
+        if each["survey"] in _OF_CLIENTS and each["comment"]
     ]
     title = Heading(_("Comments"))
     if not answers:
