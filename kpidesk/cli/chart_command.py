@@ -8,7 +8,12 @@ from pathlib import Path
 
 import click
 
-from kpidesk.cli.options import as_of_option, company_option, language_option
+from kpidesk.cli.options import (
+    as_of_option,
+    company_option,
+    every_option,
+    language_option,
+)
 from kpidesk.cli.wording import Command
 from kpidesk.domain.period import PeriodKind, parse_period
 from kpidesk.errors import UsageError
@@ -19,8 +24,6 @@ from kpidesk.operations.charts.facts import SpecialFacts
 from kpidesk.operations.load_dashboard import DashboardQuestion
 from kpidesk.reporting.chart_csv import chart_as_csv
 from kpidesk.store.sqlite_store import SqliteStore
-
-_EVERY = ["week", "month", "quarter", "year", "ttm"]
 
 
 def chart_command() -> click.Command:
@@ -34,11 +37,7 @@ def chart_command() -> click.Command:
     @click.argument("key", metavar="KEY")
     @company_option()
     @click.option("--period", required=True, help=_("The period (2024-03)."))
-    @click.option(
-        "--every",
-        type=click.Choice(_EVERY),
-        help=_("Read the period as the end of one of this length."),
-    )
+    @every_option()
     @click.option(
         "--chart", metavar="NAME", help=_("Which of the charts of the KPI; the first.")
     )

@@ -15,7 +15,13 @@ from kpidesk.cli.kpi_output import (
     readings_as_json,
     readings_as_table,
 )
-from kpidesk.cli.options import as_of_option, company_option, language_option
+from kpidesk.cli.options import (
+    LENGTHS,
+    as_of_option,
+    company_option,
+    every_option,
+    language_option,
+)
 from kpidesk.cli.progress import shown_progress
 from kpidesk.cli.wording import Command
 from kpidesk.domain.period import PeriodKind, parse_period, periods
@@ -27,8 +33,6 @@ from kpidesk.operations.explain import explain
 from kpidesk.operations.read_kpis import KpiQuestion, read_kpis
 from kpidesk.reporting.kpi_reference import catalogue_text
 from kpidesk.store.sqlite_store import SqliteStore
-
-_EVERY = ["week", "month", "quarter", "year", "ttm"]
 
 
 def kpis_command() -> click.Command:
@@ -48,7 +52,7 @@ def kpis_command() -> click.Command:
     @click.option("--to", "last", metavar="PERIOD", help=_("Last period (2024-12)."))
     @click.option(
         "--every",
-        type=click.Choice(_EVERY),
+        type=click.Choice(LENGTHS),
         default="month",
         help=_("Length of each period; ttm = the twelve months to each month."),
     )
@@ -120,11 +124,7 @@ def explain_command() -> click.Command:
     @click.argument("key", metavar="KEY")
     @company_option()
     @click.option("--period", required=True, help=_("The period (2024-03)."))
-    @click.option(
-        "--every",
-        type=click.Choice(_EVERY),
-        help=_("Read the period as the end of one of this length."),
-    )
+    @every_option()
     @click.option(
         "--variant", default="", metavar="NAME", help=_("Use another definition.")
     )

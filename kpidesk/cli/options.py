@@ -39,6 +39,19 @@ def company_option(name: str = "--in") -> Callable[[_F], _F]:
     )
 
 
+LENGTHS = ("week", "month", "quarter", "year", "ttm")
+"""The lengths of a period, as ``--every`` names them."""
+
+
+def every_option() -> Callable[[_F], _F]:
+    """``--every quarter``: how long the period is that ends in the one named."""
+    return click.option(
+        "--every",
+        type=click.Choice(LENGTHS),
+        help=_("Read the period as the end of one of this length."),
+    )
+
+
 def as_of_option() -> Callable[[_F], _F]:
     """``--as-of 2024-06-30``."""
     return click.option(

@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kpidesk.domain.billing import INTERVAL_MONTHS
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.synonyms import value_of
-
-MONTHS: dict[str, tuple[int, int]] = {
-    "weekly": (3, 13),
-    "monthly": (1, 1),
-    "bimonthly": (2, 1),
-    "quarterly": (3, 1),
-    "four_monthly": (4, 1),
-    "semiannual": (6, 1),
-    "annual": (12, 1),
-    "biennial": (24, 1),
-    "one_off": (0, 1),
-}
-"""Months in a billing interval as a fraction; a week is 12/52 of a month."""
 
 OTHER = "months"
 """How a period of any other number of months begins: ``months:36``."""
 
-_NAMED = {months: name for name, months in MONTHS.items() if months[1] == 1}
+_NAMED = {months: name for name, months in INTERVAL_MONTHS.items() if months[1] == 1}
 _STEMS = (
     ("one_off", r"\b(?:una tantum|one off|one time|unico|unica|avulso|pontual)\b"),
     ("weekly", r"\b(?:settiman\w*|seman\w*|week\w*)\b"),
@@ -49,7 +37,7 @@ _YEAR, _WEEKS = 12, (3, 13)
 
 @lru_cache(maxsize=2048)
 def billing_period(text: str) -> str | None:
-    """The interval that a cell stands for: a key of ``MONTHS`` or ``months:36``."""
+    """The interval of a cell: a key of ``INTERVAL_MONTHS``, or ``months:36``."""
     known = value_of("billing_period", text)
     if known:
         return known
@@ -87,4 +75,4 @@ def months_of(period: str) -> tuple[str, tuple[int, int]]:
     if period.startswith(OTHER):
         months, _slash, parts = period.partition(":")[2].partition("/")
         return OTHER, (int(months), int(parts or 1))
-    return period, MONTHS[period]
+    return period, INTERVAL_MONTHS[period]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kpidesk.domain.billing import INTERVAL_MONTHS
 from kpidesk.domain.catalog import find
 from kpidesk.domain.dataset import day_number
 from kpidesk.domain.deadlines import last_notice_day, renewal_ahead
@@ -15,7 +16,6 @@ from kpidesk.domain.evaluation import Evaluator
 from kpidesk.domain.money import minor_per_major
 from kpidesk.domain.period import month_of
 from kpidesk.domain.pieces import monthly_amount
-from kpidesk.operations.edit_contracts import INTERVAL_MONTHS
 
 if TYPE_CHECKING:
     from kpidesk.domain.dataset import Dataset

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.billing import INTERVAL_MONTHS
 from kpidesk.domain.deadlines import renewal_ahead
 from kpidesk.domain.period import add_months
 from kpidesk.i18n.messages import N_
@@ -15,19 +16,6 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.records import Record
     from kpidesk.store.protocol import Store
-
-INTERVAL_MONTHS: dict[str, tuple[int, int]] = {
-    "monthly": (1, 1),
-    "bimonthly": (2, 1),
-    "quarterly": (3, 1),
-    "four_monthly": (4, 1),
-    "semiannual": (6, 1),
-    "annual": (12, 1),
-    "biennial": (24, 1),
-    "weekly": (3, 13),
-    "one_off": (0, 1),
-}
-"""Months of a billing period, as a fraction, in the order in which forms offer them."""
 
 PRICE_FIELDS = ("amount_minor", "interval", "quantity_milli", "discount_ppm")
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.billing import INTERVAL_MONTHS
 from kpidesk.domain.money import minor_per_major
 from kpidesk.domain.records import Record
-from kpidesk.importing.billing import MONTHS
 from kpidesk.importing.layouts import Layout, layout
 from kpidesk.importing.own_sheets import word_of
 from kpidesk.operations.own_workbook import (
@@ -218,7 +218,7 @@ def _interval(every: _Everything, term: Record) -> str:
     """The billing period in words, or as a number of months."""
     interval = str(term["interval"])
     months = (int(str(term["months_num"] or 0)), int(str(term["months_den"] or 1)))
-    if MONTHS.get(interval) == months:
+    if INTERVAL_MONTHS.get(interval) == months:
         return word_of("billing_period", interval, every.language)
     unit = {"it": "mesi", "en": "months"}.get(every.language, "meses")
     return f"{months[0]}/{months[1]} {unit}"

@@ -215,7 +215,7 @@ def test_nothing_is_wider_than_the_window(
     assert window.minimumSizeHint().width() <= 960
     assert window.width() == 960
     needed = [
-        (type(page.parent()).__name__, page.widget().minimumSizeHint().width())
+        (type(page.parent()).__name__, page.column.minimumSize().width())
         for page in window.findChildren(ScrollPage)
     ]
     cut = [found for found in needed if found[1] > window.pages.width()]

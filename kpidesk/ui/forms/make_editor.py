@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.billing import INTERVAL_MONTHS
 from kpidesk.domain.records import Field, FieldType
 from kpidesk.i18n.messages import N_, _
-from kpidesk.operations.edit_contracts import INTERVAL_MONTHS
 from kpidesk.reporting.choice_text import choice_text
 from kpidesk.ui.forms.choice_line import ChoiceLine
 from kpidesk.ui.forms.notes_box import NotesBox
