@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from kpidesk.printing.charts import paint_answers, paint_sparkline, paint_waterfall
-from kpidesk.printing.ink import ink
+from kpidesk.printing.ink import font, ink
 from kpidesk.printing.logo import logo_of
 from kpidesk.printing.sheet import (
     CENTRE,
@@ -62,9 +62,12 @@ def _paint_head(sheet: Sheet, summary: Summary) -> float:
         high = mm(_LOGO_HEIGHT_MM)
         room = QRectF(0, 0, mm(_LOGO_WIDTH_MM), high - mm(1))
         taken = logo_of(summary.logo).paint(sheet.painter, room) + mm(4)
-    left = QRectF(taken, 0, WIDTH * 0.42 - taken, high)
     right = QRectF(WIDTH * 0.42, 0, WIDTH * 0.58, high)
-    sheet.text(left, summary.company, size=15, strong=True)
+    wide = QFontMetricsF(font(17, strong=True)).horizontalAdvance(summary.title)
+    room_left = WIDTH - taken - min(wide, right.width()) - mm(5)
+    left = QRectF(taken, 0, room_left, high)
+    size = fitting(summary.company, room_left - 4, 15, 10)
+    sheet.text(left, summary.company, size=size, strong=True)
     sheet.text(
         right, summary.title, size=17, strong=True, colour=ink().accent, align=RIGHT
     )

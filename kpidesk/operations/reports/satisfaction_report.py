@@ -62,4 +62,4 @@ def _comments(source: Source) -> list[Block]:
         for each in answers
     )
     headings = (_("Date"), _("Client"), _("Survey"), _("Score"), _("Comment"))
-    return [title, Table(headings, rows, (12, 24, 10, 9, 45), frozenset({3}))]
+    return [title, Table(headings, rows, (12, 24, 11, 12, 41), frozenset({3}))]

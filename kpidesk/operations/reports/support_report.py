@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.catalog import find
@@ -68,7 +69,7 @@ def _open(source: Source) -> list[Block]:
     )
     cells = tuple(
         (
-            str(each["opened_at"])[:10],
+            source.formats.date(date.fromisoformat(str(each["opened_at"])[:10])),
             clients.get(int(each["client_id"] or 0), ""),
             str(each["subject"] or each["code"] or names.get(int(each["id"] or 0), "")),
         )
