@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.money import minor_per_major
 from kpidesk.errors import UsageError
 from kpidesk.i18n.messages import N_
-from kpidesk.operations.edit_records import Edit, one_step
+from kpidesk.operations.edit_records import EDIT_ROWS, Edit, one_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +113,7 @@ def type_costs(store: Store, year: int, cells: Mapping[Place, int | None]) -> Ed
         for place, amount in cells.items():
             _type_one(step, year, place, known.get(place, []), amount)
         if len(cells) > 1:
-            return step.done(N_("edit {n} rows"), len(cells))
+            return step.done(EDIT_ROWS, len(cells))
         return step.done(N_("edit cost"))
 
 

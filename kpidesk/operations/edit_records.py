@@ -36,8 +36,10 @@ _EDIT = {
     "setting": N_("edit settings"),
 }
 _ADD_ANY, _EDIT_ANY = N_("add record"), N_("edit record")
-_EDIT_ROWS = (N_("edit {n} row"), N_("edit {n} rows"))
-_ADD_ROWS = (N_("add {n} row"), N_("add {n} rows"))
+EDIT_ROWS = "edit {n} rows"
+ADD_ROWS = "add {n} rows"
+DELETE_ROWS = "delete {n} rows"
+"""Names that say how many; ``Edit.title`` has them in every number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,14 @@ class Edit:
 
     def title(self) -> str:
         """The name in the language of the moment."""
-        for one, other in (_EDIT_ROWS, _ADD_ROWS, DELETE_ROWS):
-            if self.name == other:
-                return ngettext(one, other, self.count, n=self.count)
+        n = self.count
+        if self.name == EDIT_ROWS:
+            return ngettext("edit {n} row", "edit {n} rows", n, n=n)
+        if self.name == ADD_ROWS:
+            return ngettext("add {n} row", "add {n} rows", n, n=n)
+        if self.name == DELETE_ROWS:
+            return ngettext("delete {n} row", "delete {n} rows", n, n=n)
         return _(self.name)
-
-
-DELETE_ROWS = (N_("delete {n} row"), N_("delete {n} rows"))
 
 
 @dataclass(slots=True)
@@ -125,7 +128,7 @@ def add_records(store: Store, kind: str, records: Sequence[Record]) -> Edit:
     with one_step(store) as step:
         step.ids = step.add(kind, records)
         if len(records) > 1:
-            return step.done(_ADD_ROWS[1], len(records))
+            return step.done(ADD_ROWS, len(records))
         return step.done(_ADD.get(kind, _ADD_ANY))
 
 
@@ -153,5 +156,5 @@ def change_records(
             step.change(kind, record_id, values, known.get(record_id))
         step.ids = list(changes)
         if len(changes) > 1:
-            return step.done(_EDIT_ROWS[1], len(changes))
+            return step.done(EDIT_ROWS, len(changes))
         return step.done(_EDIT.get(kind, _EDIT_ANY))

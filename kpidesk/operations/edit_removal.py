@@ -118,5 +118,5 @@ def remove_records(store: Store, kind: str, record_ids: Sequence[int]) -> Edit:
             step.remove(name, plan.removed.get(name, []))
         step.ids = list(record_ids)
         if len(record_ids) > 1:
-            return step.done(DELETE_ROWS[1], len(record_ids))
+            return step.done(DELETE_ROWS, len(record_ids))
         return step.done(_DELETE.get(kind, _DELETE_ANY))

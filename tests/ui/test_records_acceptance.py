@@ -75,6 +75,7 @@ def test_a_card_without_costs_leads_to_their_month_and_fills(
     # Enter is carried out when the key has been handled.
     qtbot.waitUntil(lambda: grid.model.amount(0, 10) == 9000)
     settle(qtbot, window)
+    assert grid.table.currentIndex().row() == 1
     window.navigator.go("dashboard")
     settle(qtbot, window)
     assert card(window, "cac").face.value

@@ -49,8 +49,8 @@ class _GridTable(RecordTable):
         self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
     ) -> None:
         """After Enter the cell below is next."""
-        # Leaving the cell by the mouse ends with the same hint, without the focus.
-        entered = editor.hasFocus() and hint is QAbstractItemDelegate.EndEditHint.NoHint
+        # Leaving the cell by the mouse or by Tab ends with another hint.
+        entered = hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache
         super().closeEditor(editor, hint)
         if entered:
             # Not yet: the editor is still being taken away.

@@ -233,8 +233,10 @@ class RecordListView(QWidget):
                 self._stack.setCurrentWidget(self.table)
             return
         self.bar.show_hidden(records, shown)
-        text = _(
+        text = ngettext(
+            "{shown} of {total} row",
             "{shown} of {total} rows",
+            self.model.total,
             shown=formats.count(shown),
             total=formats.count(self.model.total),
         )

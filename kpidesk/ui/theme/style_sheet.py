@@ -32,6 +32,8 @@ QFrame[panel="banner"] { background: $info_bg; border: none; border-radius: 6px;
 QFrame[panel="banner"][tone="warn"] { background: $warn_bg; }
 QFrame[panel="banner"][tone="bad"] { background: $bad_bg; }
 
+/* The border shows the focus: no second one inside, which some desktops draw. */
+QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar, QSlider { outline: none; }
 QPushButton, QToolButton[kind="segment"], QToolButton[kind="button"] {
   background: $card; color: $text; border: 1px solid $control; border-radius: 6px;
   padding: 5px 12px; }
