@@ -215,8 +215,15 @@ def _contracts(
         _("MRR") + f" ({base})",
     )
     title = _(record_kind("contract").plural)
-    money = frozenset({len(headings) - 2})
-    return RecordSheet(title, headings, tuple(rows), money, tuple(currencies))
+    amount_at, mrr_at = len(headings) - 2, len(headings) - 1
+    return RecordSheet(
+        title,
+        headings,
+        tuple(rows),
+        frozenset({amount_at}),
+        tuple(currencies),
+        frozenset({mrr_at}),
+    )
 
 
 def _contract_mrr(evaluator: Evaluator, period: Period) -> dict[int, float]:

@@ -119,22 +119,24 @@ class _Writer:
             places[quantity.key] = f"D{self.at}"
             self._quantity(kpi, quantity)
         formula = render(kpi.formula, places).translate(_SIGNS)
-        self._line(kpi, _("Result"), kpi.unit, f"={formula}")
+        shown = number_format(kpi.unit, self.currency, calculation.value)
+        self._line(kpi, _("Result"), shown, f"={formula}")
         card = put(self.sheet, self.at - 1, 5, calculation.value)
-        card.number_format = number_format(kpi.unit, self.currency)
+        card.number_format = shown
         last = self.at - 1
         put(self.sheet, last, 6, 0.0)
         self.sheet.cell(row=last, column=6).value = f"=ROUND(D{last}-E{last},6)"
 
     def _quantity(self, kpi: Kpi, quantity: Quantity) -> None:
         function = _FUNCTIONS.get(quantity.aggregate)
+        shown = number_format(quantity.unit, self.currency, quantity.value)
         if function is None or not quantity.rows or len(quantity.rows) > MOST_ROWS:
-            self._line(kpi, quantity.label, quantity.unit, quantity.value)
+            self._line(kpi, quantity.label, shown, quantity.value)
             return
         if quantity.rows not in self.spans:
             self.spans[quantity.rows] = self._write_rows(quantity)
         formula = function.format(range=self.spans[quantity.rows])
-        self._line(kpi, quantity.label, quantity.unit, formula)
+        self._line(kpi, quantity.label, shown, formula)
 
     def _write_rows(self, quantity: Quantity) -> str:
         """Write what each record contributes; where it stands."""
@@ -147,13 +149,14 @@ class _Writer:
         title = self.rows.title.replace("'", "''")
         return f"'{title}'!D{first}:D{self.row - 1}"
 
-    def _line(self, kpi: Kpi, label: str, unit: Unit, content: float | str) -> None:
+    def _line(self, kpi: Kpi, label: str, shown: str, content: float | str) -> None:
+        """A quantity or a result; *shown* is its format."""
         put(self.sheet, self.at, 1, kpi.key)
         put(self.sheet, self.at, 2, _(kpi.name))
         put(self.sheet, self.at, 3, label)
         cell = self.sheet.cell(row=self.at, column=4)
         cell.value = content
-        cell.number_format = number_format(unit, self.currency)
+        cell.number_format = shown
         self.at += 1
 
 

@@ -22,7 +22,7 @@ _MONEY = {
 }
 _FORMATS = {
     Unit.PERCENT: '0.00"%"',
-    Unit.COUNT: "#,##0.##",
+    Unit.COUNT: "#,##0.0#",
     Unit.RATIO: '0.00"×"',
     Unit.INDEX: "0.0000",
     Unit.POINTS: "+0.0;-0.0;0.0",
@@ -34,8 +34,10 @@ _FORMATS = {
 _MONEY_UNITS = {Unit.MONEY, Unit.MONEY_PER_MONTH}
 
 
-def number_format(unit: Unit, currency: str) -> str:
-    """The spreadsheet format of a value."""
+def number_format(unit: Unit, currency: str, value: float = 0.0) -> str:
+    """The spreadsheet format of a value; a whole count shows no decimals."""
+    if unit is Unit.COUNT and value == round(value):
+        return "#,##0"
     if unit in _MONEY_UNITS:
         return _MONEY.get(currency, f'#,##0.00 "{currency}"')
     return _FORMATS[unit]

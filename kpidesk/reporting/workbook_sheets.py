@@ -18,6 +18,7 @@ from kpidesk.reporting.workbook_cells import (
 )
 
 if TYPE_CHECKING:
+    from openpyxl.chart import LineChart
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -50,6 +51,7 @@ class RecordSheet:
         rows: Texts, numbers and dates as such.
         money: Columns of amounts.
         currencies: The currency of each row's amounts.
+        base_money: Columns of amounts in the base currency.
     """
 
     title: str
@@ -57,6 +59,7 @@ class RecordSheet:
     rows: tuple[tuple[Value, ...], ...]
     money: frozenset[int]
     currencies: tuple[str, ...]
+    base_money: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,10 @@ class Coverage:
     notes: tuple[str, ...]
 
 
-def write_client_months(book: Workbook, table: ClientMonths, currency: str) -> None:
-    """A row per client, a column per month, and their sum as a line chart."""
+def write_client_months(
+    book: Workbook, table: ClientMonths, currency: str
+) -> LineChart:
+    """A row per client, a column per month, their sum, and a chart of the sums."""
     from openpyxl.chart import LineChart, Reference
     from openpyxl.utils import get_column_letter
 
@@ -110,16 +115,17 @@ def write_client_months(book: Workbook, table: ClientMonths, currency: str) -> N
     chart.x_axis.delete = False
     chart.y_axis.delete = False
     chart.height, chart.width = 8, 20
-    sheet.add_chart(chart, f"A{total + 2}")
     sheet.freeze_panes = "B2"
     set_widths(sheet, (34, *(14 for _month in table.months)))
     for_paper(sheet, 1)
+    return chart
 
 
-def write_records(book: Workbook, records: RecordSheet) -> None:
+def write_records(book: Workbook, records: RecordSheet, currency: str) -> None:
     """A list: numbers and dates as such, filters, headings that stay."""
     sheet = add_sheet(book, records.title)
     heads(sheet, 1, records.headings)
+    base = number_format(Unit.MONEY, currency)
     for number, row in enumerate(records.rows, start=2):
         money = number_format(Unit.MONEY, records.currencies[number - 2])
         for column, value in enumerate(row, start=1):
@@ -128,6 +134,8 @@ def write_records(book: Workbook, records: RecordSheet) -> None:
             cell = put(sheet, number, column, value)
             if column - 1 in records.money:
                 cell.number_format = money
+            elif column - 1 in records.base_money:
+                cell.number_format = base
             elif isinstance(value, datetime):
                 cell.number_format = _MOMENT
             elif isinstance(value, date):

@@ -84,12 +84,13 @@ def write_summary_workbook(path: Path, contents: WorkbookContents) -> None:
 
     book = Workbook()
     summary, currency = contents.summary, contents.currency
-    _summary_sheet(book, summary, currency)
+    place = _summary_sheet(book, summary, currency)
     kpis = add_sheet(book, "KPI")
-    write_client_months(book, contents.months, currency)
+    chart = write_client_months(book, contents.months, currency)
+    book.worksheets[0].add_chart(chart, place)
     _movement_sheet(book, contents.movements, currency)
     for records in contents.records:
-        write_records(book, records)
+        write_records(book, records, currency)
     results = write_calculations(book, contents.calculations, currency)
     _kpi_sheet(kpis, contents, results)
     _definition_sheet(book, contents.rows)
@@ -100,7 +101,8 @@ def write_summary_workbook(path: Path, contents: WorkbookContents) -> None:
     book.save(path)
 
 
-def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> None:
+def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> str:
+    """The page of the summary; the cell where another chart has room."""
     from openpyxl.styles import Alignment, Font
 
     sheet = book.active
@@ -130,6 +132,7 @@ def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> None:
     put(sheet, last + 17, 1, summary.footer)
     set_widths(sheet, (34, 16, 16, 30, 16, 60))
     for_paper(sheet, 6)
+    return f"A{last + 19}"
 
 
 def _value(
@@ -143,7 +146,7 @@ def _value(
         put(sheet, *place, _("n/a"))
         return
     cell = put(sheet, *place, float(value))
-    cell.number_format = number_format(row.reading.kpi.unit, currency)
+    cell.number_format = number_format(row.reading.kpi.unit, currency, value)
 
 
 def _waterfall(sheet: Worksheet, summary: Summary, first: int, currency: str) -> None:
@@ -202,7 +205,8 @@ def _kpi_sheet(
         _value(sheet, (number, 3), row.reading.value, row, currency)
         if kpi.key in results:
             live = sheet.cell(row=number, column=4, value=f"={results[kpi.key]}")
-            live.number_format = number_format(kpi.unit, currency)
+            known = row.reading.value or 0.0
+            live.number_format = number_format(kpi.unit, currency, known)
         before = row.before.value if row.before else None
         _value(sheet, (number, 5), before, row, currency)
         put(sheet, number, 6, kpi.unit.value)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.chart import BarChart, LineChart
 
 from kpidesk.domain.catalog import find
 from kpidesk.domain.evaluation import Evaluator
@@ -142,8 +143,11 @@ def test_the_kpi_sheet_takes_each_result_from_its_calculation(book: Any) -> None
 
 
 def test_charts_are_the_spreadsheets_own(book: Any) -> None:
-    assert len(book["Summary"]._charts) == 1
-    assert len(book["MRR by client and month"]._charts) == 1
+    movements, mrr = book["Summary"]._charts
+    assert isinstance(movements, BarChart)
+    assert isinstance(mrr, LineChart)
+    (series,) = mrr.series
+    assert "MRR by client and month" in series.val.numRef.f
 
 
 def test_months_without_records_show_as_nothing(company: Path, book: Any) -> None:
