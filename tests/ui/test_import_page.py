@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,7 @@ from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.import_wizard.sheet_card import changed_lines
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.import_page import ImportPage
+from kpidesk.ui.widgets.choice_box import ChoiceBox
 from tests.cli.workbooks import ITALIAN, Sheets, save
 from tests.ui.conftest import OpenWindow, settle
 
@@ -269,9 +272,9 @@ def test_the_order_of_dates_is_asked_and_heeded(
     }
     window = open_window(company)
     page = drop(window, qtbot, save(sheets, tmp_path / "leads.xlsx"))
-    assert not page.review.order.isHidden()
-    page.review.order.choose("mdy")
-    page.review.order.activated.emit(page.review.order.currentIndex())
+    assert not page.review.options.order.isHidden()
+    page.review.options.order.choose("mdy")
+    page.review.options.order.activated.emit(page.review.options.order.currentIndex())
     settle(qtbot, window)
 
     assert page.state.plan is not None
@@ -399,3 +402,92 @@ def test_a_drop_on_the_first_page_makes_a_company(
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.review)
     assert window.session.path is not None
     assert count(window.session.path, "client") == 0
+
+
+def choose(box: ChoiceBox, value: object) -> None:
+    """Take an entry of a list, as with the mouse or the keys."""
+    box.choose(value)
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_header_row_is_chosen_among_the_first_rows(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheets: Sheets = {
+        "Foglio1": [
+            ["Cliente", "Città", "Telefono"],
+            ["vecchio", "elenco", "qui"],
+            ["Ragione sociale", "Comune", "Tel."],
+            ["Rossi Srl", "Torino", "011 223344"],
+        ]
+    }
+    window = open_window(company)
+    page = drop(window, qtbot, save(sheets, tmp_path / "a.xlsx"))
+    card = page.review.cards[0]
+    card.header.toggle.click()
+    table = card.header.table
+    assert table is not None
+    assert window.focusWidget() is table
+    table.setCurrentIndex(table.model().index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    plan = page.state.plan
+    assert plan is not None
+    assert [row.row for row in plan.sheets[0].rows] == [4]
+
+    page.review.cards[0].header.toggle.click()
+    page.review.cards[0].header.again.click()
+    settle(qtbot, window)
+    assert page.state.headers == {}
+
+
+def test_only_what_exists_is_updated_by_the_key_chosen(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(company)
+    page = drop(window, qtbot, save(ITALIAN, tmp_path / "alfa.xlsx"))
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+    head = ["Cliente", "Città", "Partita IVA"]
+    renamed = ["Rossi nuova Srl", "Asti", "01234567890"]
+    sheets: Sheets = {"Clienti": [head, renamed, ["Gialli Srl", "Bra", "05556667778"]]}
+    page = drop(window, qtbot, save(sheets, tmp_path / "b.xlsx"))
+    choose(page.review.cards[0].identity, "tax_id")
+    settle(qtbot, window)
+    choose(page.review.options.mode, "update")
+    settle(qtbot, window)
+
+    [card] = page.review.cards
+    assert card.identity.currentData() == "tax_id"
+    assert page.state.plan is not None
+    assert page.state.plan.sheets[0].ignored["new"] == 1
+
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+    assert count(company, "client") == 3
+
+
+def test_hidden_rows_and_sheets_are_asked_about(
+    open_window: OpenWindow, company: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = save(ITALIAN, tmp_path / "alfa.xlsx")
+    opened = load_workbook(book)
+    opened["Clienti"].row_dimensions[5].hidden = True
+    opened["Costi"].sheet_state = "hidden"
+    opened.save(book)
+    window = open_window(company)
+    page = drop(window, qtbot, book)
+    options = page.review.options
+    assert not options.hidden.isHidden()
+    assert "Costi" in options.hidden_label.text()
+    assert options.hidden.currentData() == "include"
+
+    choose(options.hidden, "skip")
+    settle(qtbot, window)
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+    assert count(company, "client") == 2
+    assert count(company, "cost") == 0

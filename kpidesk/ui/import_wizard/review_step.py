@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
@@ -19,19 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.i18n.messages import N_, _, ngettext
-from kpidesk.importing.dates import DateOrder
 from kpidesk.importing.issues import Severity
 from kpidesk.importing.match import SURE
-from kpidesk.importing.numbers import DecimalMark
 from kpidesk.importing.plan import Outcome, SheetPlan
 from kpidesk.reporting.import_text import outcome_sentence
+from kpidesk.ui.import_wizard.import_options import ImportOptions
 from kpidesk.ui.import_wizard.issue_model import IssueModel, ShownIssue, shown_issues
 from kpidesk.ui.import_wizard.sheet_card import SheetCard
 from kpidesk.ui.import_wizard.state import ImportState
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
-from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
@@ -41,8 +38,6 @@ if TYPE_CHECKING:
     from kpidesk.importing.plan import ImportPlan
 
 _TABLE_HEIGHT = 230
-_DATES = {"ambiguous_date", "date_order_assumed"}
-_NUMBERS = {"ambiguous_number", "decimal_assumed"}
 
 
 class ReviewStep(QWidget):
@@ -71,23 +66,8 @@ class ReviewStep(QWidget):
         self.accept = TextButton(_("Import data"), "primary")
         self.leave = TextButton(_("Cancel"))
         self.errors = TextButton(_("Save the rows with errors…"))
-        self.create_clients = QCheckBox(_("Create the clients that do not exist yet"))
+        self.options = ImportOptions(session)
         theme = session.theme
-        orders: list[tuple[object, str]] = [
-            (None, _("as recognised")),
-            (DateOrder.DMY, _("day/month/year")),
-            (DateOrder.MDY, _("month/day/year")),
-            (DateOrder.YMD, _("year-month-day")),
-        ]
-        marks: list[tuple[object, str]] = [
-            (None, _("as recognised")),
-            (DecimalMark.COMMA, "1.234,56"),
-            (DecimalMark.POINT, "1,234.56"),
-        ]
-        self.order = ChoiceBox(theme, _("Ambiguous dates"), orders)
-        self.mark = ChoiceBox(theme, _("Ambiguous numbers"), marks)
-        self._order_label = PlainLabel(_("Ambiguous dates"), tone="text2")
-        self._mark_label = PlainLabel(_("Ambiguous numbers"), tone="text2")
         self.model = IssueModel()
         self.table = RecordTable(theme, _("Problems found"), self.model)
         self.issues_title = PlainLabel("", "strong")
@@ -118,10 +98,6 @@ class ReviewStep(QWidget):
         head.addLayout(texts, 1)
         head.addWidget(self.leave)
         head.addWidget(self.accept)
-        options = FlowLayout(spacing=12)
-        options.addWidget(self.create_clients)
-        for widget in (self._order_label, self.order, self._mark_label, self.mark):
-            options.addWidget(widget)
         self._panel = CardPanel()
         line = QHBoxLayout()
         line.addWidget(self.issues_title, 1)
@@ -137,7 +113,7 @@ class ReviewStep(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._sheets.setSpacing(12)
         column = self._page.column
-        column.addLayout(options)
+        column.addWidget(self.options)
         column.addWidget(self._panel)
         column.addLayout(self._sheets)
         column.addStretch(1)
@@ -153,9 +129,7 @@ class ReviewStep(QWidget):
     def _connect(self) -> None:
         self.accept.clicked.connect(self.accepted)
         self.leave.clicked.connect(self.left)
-        self.create_clients.clicked.connect(self._on_options)
-        self.order.activated.connect(self._on_options)
-        self.mark.activated.connect(self._on_options)
+        self.options.changed.connect(self.changed)
         self.model.corrected.connect(self._on_corrected)
         self.errors.clicked.connect(self._on_errors)
         self.filter.activated.connect(self._show_filtered)
@@ -167,9 +141,7 @@ class ReviewStep(QWidget):
     def begin(self, state: ImportState) -> None:
         """Review other files, with nothing decided yet."""
         self._state = state
-        self.create_clients.setChecked(state.create_clients)
-        self.order.choose(state.order)
-        self.mark.choose(state.mark)
+        self.options.begin(state)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what would be saved."""
@@ -187,9 +159,7 @@ class ReviewStep(QWidget):
         self._tell_issues(shown)
         self._tell_before(plan)
         self.errors.setVisible(counts["rejected"] > 0)
-        codes = {item.issue.code for item in shown}
-        self._offer(self._order_label, self.order, offered=bool(codes & _DATES))
-        self._offer(self._mark_label, self.mark, offered=bool(codes & _NUMBERS))
+        self.options.show_plan(plan)
         self._show_sheets(plan)
 
     def _show_filtered(self) -> None:
@@ -216,12 +186,6 @@ class ReviewStep(QWidget):
         ]
         self.before.setText(" ".join(said))
         self.before.setVisible(bool(said))
-
-    def _offer(self, label: PlainLabel, box: ChoiceBox, *, offered: bool) -> None:
-        """Ask only what the files leave open, or what was answered already."""
-        visible = offered or box.currentData() is not None
-        label.setVisible(visible)
-        box.setVisible(visible)
 
     def _tell_issues(self, shown: list[ShownIssue]) -> None:
         errors = sum(1 for item in shown if item.issue.severity is Severity.ERROR)
@@ -258,21 +222,22 @@ class ReviewStep(QWidget):
             card = SheetCard(self._session, sheet, opened=single or _needs_look(sheet))
             card.decided.connect(self._on_decided)
             card.kept.connect(self.kept)
+            card.header_chosen.connect(self._on_header)
             self._sheets.addWidget(card)
             self.cards.append(card)
 
     # -- decisions -----------------------------------------------------------
 
-    def _on_options(self) -> None:
-        self._state.create_clients = self.create_clients.isChecked()
-        # Qt gives back the plain text of a value that is a text by itself.
-        order, mark = self.order.currentData(), self.mark.currentData()
-        self._state.order = DateOrder(order) if order else None
-        self._state.mark = DecimalMark(mark) if mark else None
-        self.changed.emit()
-
     def _on_decided(self, key: str, choice: object) -> None:
         self._state.tables[key] = choice  # type: ignore[assignment]
+        self.changed.emit()
+
+    def _on_header(self, key: str, row: int) -> None:
+        """The person says which row names the columns; 0 = find it again."""
+        if row:
+            self._state.headers[key] = row
+        else:
+            self._state.headers.pop(key, None)
         self.changed.emit()
 
     def _on_corrected(self, key: str, row: int, column: int, text: str) -> None:

@@ -16,11 +16,14 @@ from kpidesk.importing.layouts import LAYOUTS
 from kpidesk.importing.match import SURE
 from kpidesk.importing.matching import candidates
 from kpidesk.importing.plan import Outcome
+from kpidesk.importing.scope import IDENTITIES
 from kpidesk.importing.table_choice import LEFT_OUT, TableChoice
 from kpidesk.reporting.import_text import ignored_sentence, outcome_sentence
+from kpidesk.ui.import_wizard.header_row_choice import HeaderRowChoice
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
+from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
@@ -47,10 +50,13 @@ class SheetCard(CardPanel):
     Signals:
         decided: The person said something of the table (key, ``TableChoice``).
         kept: Remember this mapping for files with the same headers (the plan).
+        header_chosen: A row names the columns (the sheet's key, the row counted from
+            1, or 0 to find it again).
     """
 
     decided = Signal(str, object)
     kept = Signal(object)
+    header_chosen = Signal(str, int)
 
     def __init__(self, session: Session, plan: SheetPlan, *, opened: bool) -> None:
         super().__init__(f"{plan.file} · {plan.sheet}")
@@ -63,6 +69,13 @@ class SheetCard(CardPanel):
         self.kind = ChoiceBox(session.theme, _("What the sheet contains"), entries)
         entity = plan.match.layout.entity if plan.match else LEFT_OUT
         self.kind.choose(entity)
+        self.identity = ChoiceBox(
+            session.theme,
+            _("Existing records recognised by"),
+            [("", _("what the row gives")), *_identities(entity)],
+        )
+        self.identity.choose(plan.identity)
+        self.header = HeaderRowChoice(session.theme, plan)
         self.fields: dict[str, ChoiceBox] = {}
         self._columns = QWidget()
         self.toggle = TextButton("", "link")
@@ -70,6 +83,8 @@ class SheetCard(CardPanel):
         self._build()
         self._show_columns(shown=opened)
         self.kind.activated.connect(self._on_kind)
+        self.identity.activated.connect(self._on_field)
+        self.header.chosen.connect(self.header_chosen)
         self.toggle.clicked.connect(
             lambda: self._show_columns(shown=self._columns.isHidden())
         )
@@ -85,6 +100,14 @@ class SheetCard(CardPanel):
         line.addWidget(self.keep)
         line.addWidget(self.toggle)
         self.body.addLayout(line)
+        lower = FlowLayout(spacing=12)
+        label = PlainLabel(_("Existing records recognised by"), tone="text2")
+        for widget in (label, self.identity):
+            lower.addWidget(widget)
+            widget.setVisible(self.identity.count() > 1)
+        lower.addWidget(self.header.toggle)
+        self.body.addLayout(lower)
+        self.body.addWidget(self.header)
         sentence = outcome_sentence(counts, len(plan.created_clients), formats)
         self.body.addWidget(PlainLabel(sentence, wraps=True))
         ignored = ignored_sentence(sorted(plan.ignored.items()), formats)
@@ -176,13 +199,29 @@ class SheetCard(CardPanel):
         choice = TableChoice(str(self.kind.currentData()))
         self.decided.emit(self._plan.key, choice)
 
-    def _on_field(self) -> None:
-        columns = {
-            normalised(header): str(box.currentData())
-            for header, box in self.fields.items()
+    def _chosen_columns(self) -> dict[str, str]:
+        """The fields in the lists, or of closed lists what a person chose before."""
+        match = self._plan.match
+        if self.fields or match is None:
+            return {
+                normalised(header): str(box.currentData())
+                for header, box in self.fields.items()
+            }
+        return {
+            normalised(column.column.header): column.name
+            for column in match.columns
+            if column.reason == "person"
         }
-        choice = TableChoice(str(self.kind.currentData()), columns)
+
+    def _on_field(self) -> None:
+        columns = self._chosen_columns()
+        identity = str(self.identity.currentData())
+        choice = TableChoice(str(self.kind.currentData()), columns, identity)
         self.decided.emit(self._plan.key, choice)
+
+
+def _identities(entity: str) -> list[tuple[object, str]]:
+    return [(name, _(label)) for name, label in IDENTITIES.get(entity, ())]
 
 
 def _add_months(grid: QGridLayout, row: int, months: list[ColumnMatch]) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpidesk.importing.scope import Hidden, Mode
+
 if TYPE_CHECKING:
     from kpidesk.importing.dates import DateOrder
     from kpidesk.importing.numbers import DecimalMark
@@ -47,6 +49,9 @@ class ImportState:
         create_clients: Create clients that rows name and nobody knows.
         order: Order of dates that can be read in two ways.
         mark: Decimal mark of numbers that can be read in two ways.
+        mode: Whether rows add records, bring them up to date, or both.
+        hidden: Whether hidden rows and sheets are imported.
+        headers: Header rows named by hand, by the sheet's key, counted from 1.
         tables: What was decided of tables, by their keys.
         corrections: Corrected cells, by table, row number and column index.
     """
@@ -57,13 +62,16 @@ class ImportState:
     create_clients: bool = False
     order: DateOrder | None = None
     mark: DecimalMark | None = None
+    mode: Mode = Mode.BOTH
+    hidden: Hidden = Hidden.INCLUDE
+    headers: dict[str, int] = field(default_factory=dict)
     tables: dict[str, TableChoice] = field(default_factory=dict)
     corrections: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
     def planned(self, store: RememberingStore, progress: Progress) -> ImportPlan:
         """Plan the import anew, off the main thread."""
         from kpidesk.importing.column_formats import FormatChoices
-        from kpidesk.operations.import_workbook import prepare_import
+        from kpidesk.operations.import_workbook import ImportScope, prepare_import
 
         return prepare_import(
             store,
@@ -72,5 +80,6 @@ class ImportState:
             formats=FormatChoices(self.mark, self.order),
             tables=dict(self.tables),
             corrections=dict(self.corrections),
+            scope=ImportScope(self.mode, self.hidden, dict(self.headers)),
             progress=set_aside(progress),
         )
