@@ -30,6 +30,7 @@ from kpidesk.operations.charts.layered_facts import (
     fate_of_leads,
     kinds_of_revenue,
     repeat_and_first_revenue,
+    who_left_the_team,
 )
 from kpidesk.operations.charts.margin_facts import margin_of_clients
 from kpidesk.operations.charts.movement_facts import (
@@ -46,6 +47,7 @@ from kpidesk.operations.charts.pareto_facts import (
 from kpidesk.operations.charts.question import ChartQuestion
 from kpidesk.operations.charts.renewal_facts import renewals_by_period
 from kpidesk.operations.charts.score_facts import score_distribution
+from kpidesk.operations.charts.score_levels_facts import levels_over_time
 from kpidesk.operations.charts.survival_facts import time_to_first_value
 from kpidesk.operations.load_dashboard import is_running, target_in_force
 
@@ -112,6 +114,8 @@ _REVENUE = SpecialChart("revenue_kinds", N_("What it is made of"), kinds_of_reve
 _REPEAT = SpecialChart(
     "repeat_revenue", N_("What it is made of"), repeat_and_first_revenue
 )
+_LEVELS = SpecialChart("levels", N_("Answers by score over time"), levels_over_time)
+_LEAVERS = SpecialChart("leavers", N_("People who left"), who_left_the_team)
 _COSTS = SpecialChart("acquisition_costs", N_("Costs by kind"), costs_of_acquisition)
 _COHORT_LEADS = SpecialChart("lead_cohorts", N_("By period of creation"), fate_of_leads)
 
@@ -148,6 +152,7 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
     **dict.fromkeys(("ltv", "ltv_cac"), (_LTV_INPUTS,)),
     **dict.fromkeys(("cac", "cac_payback"), (_COSTS,)),
     "client_margin": (_MARGINS,),
+    "employee_turnover": (_LEAVERS,),
     **dict.fromkeys(("response_rate", "pulse_participation"), (_ANSWERED,)),
     **dict.fromkeys(("revenue", "recurring_share"), (_REVENUE,)),
     "repeat_revenue": (_REPEAT,),
@@ -159,7 +164,7 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
     **dict.fromkeys(("renewal_rate", "renewal_rate_mrr"), (_RENEWALS,)),
     "arpa": (_SIZES, _CONCENTRATION),
     **dict.fromkeys(("health_score", "at_risk"), (_HEALTH,)),
-    **dict.fromkeys(("csat", "csat_mean", "ces_mean", "ces_top"), (_SCORES,)),
+    **dict.fromkeys(("csat", "csat_mean", "ces_mean", "ces_top"), (_SCORES, _LEVELS)),
     **dict.fromkeys(
         (
             "concentration_top1",

@@ -79,6 +79,32 @@ def answers_and_silence(question: ChartQuestion) -> SpecialFacts:
     )
 
 
+def who_left_the_team(question: ChartQuestion) -> SpecialFacts:
+    """How many people left, with the rate on top; their names stay in the settings."""
+    spans = question.spans()
+    left = layer_of(
+        question,
+        spans,
+        ("employee_turnover", "leavers"),
+        "movements.churned",
+        _("People who left"),
+    )
+    nameless = tuple(Heap(heap.size) for heap in left.heaps)
+    return tell_layers(
+        question,
+        spans,
+        Layers(
+            _("People who left"),
+            (Layer(left.name, left.color, nameless),),
+            question.count,
+            question.count_ticks_between,
+            _values(question, spans),
+            _(question.kpi.short),
+            _above(question),
+        ),
+    )
+
+
 def kinds_of_revenue(question: ChartQuestion) -> SpecialFacts:
     """Revenue of the periods: what comes back every month, and what comes once."""
     spans = question.spans()

@@ -36,11 +36,11 @@ _MEANS = {
 def score_distribution(question: ChartQuestion) -> SpecialFacts:
     """A column per score, surveys and ratings of tickets one above the other."""
     what = _("{name}: answers by score", name=_(question.kpi.short))
-    mean = question.evaluator.read(find(_MEANS[question.kpi.key]), question.period)
+    mean = question.evaluator.read(find(mean_of(question.kpi.key)), question.period)
     if mean.value is None:
         return untold(question.titled(what))
     groups = [rows for rows in mean.measurement.part("scores").rows if len(rows.ids)]
-    low, high = _scale(question)
+    low, high = scale_of(question)
     scores = range(low, high + 1)
     labels = {"survey_answer": _("Surveys"), "ticket": _("Ticket ratings")}
     names = tuple(question.count(score) for score in scores)
@@ -85,9 +85,14 @@ def score_distribution(question: ChartQuestion) -> SpecialFacts:
     return told(question.titled(what), said, marks, table, picture)
 
 
-def _scale(question: ChartQuestion) -> tuple[int, int]:
+def mean_of(key: str) -> str:
+    """The KPI whose rows are the answers that a KPI of satisfaction counts."""
+    return _MEANS[key]
+
+
+def scale_of(question: ChartQuestion) -> tuple[int, int]:
     """Lowest and highest score of the scale that was used most."""
     window = question.window
-    if _MEANS[question.kpi.key] == "csat_mean":
+    if mean_of(question.kpi.key) == "csat_mean":
         return most_used_scale(*window.remember(client_scores)) or (1, 5)
     return most_used_scale(survey_scores(window, "ces")) or (1, 7)

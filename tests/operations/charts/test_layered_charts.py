@@ -133,3 +133,34 @@ def test_lifetime_value_stands_over_what_moves_it() -> None:
     june = cells(told)[-7]
     assert june[0] == "Jun 24"
     assert june[2:] == ("€100", "50.0%")
+
+
+def test_answers_are_spread_over_the_scale() -> None:
+    company = Company()
+    company.contract("Alfa", "2024-01-01", amount=100)
+    for score in (1, 5, 5, 4):
+        company.answer("csat", score, "2024-12-05", client="Alfa")
+    company.answer("csat", 3, "2024-11-05", client="Alfa")
+
+    told = ask(company, "csat", "levels", "2024-12")
+
+    # One of four gave 1, one 4, two 5; November's only answer was a 3.
+    assert told.table.headings == ("Period", "1", "3", "4", "5", "Answers")
+    assert cells(told)[-2:] == [
+        ("Nov 24", "0%", "100%", "0%", "0%", "n 1"),
+        ("Dec 24", "25%", "0%", "25%", "50%", "n 4"),
+    ]
+    assert told.marks[3][-1].ids == (4002, 4003)
+
+
+def test_who_left_the_team_stays_nameless() -> None:
+    company = Company()
+    for number in range(4):
+        left = "2024-12-10" if number == 0 else None
+        company.person("2020-01-01", left=left)
+
+    told = ask(company, "employee_turnover", "leavers", "2024-12")
+
+    # One of four left: 1 ÷ ((4 + 3) ÷ 2) = 28.6 %.
+    assert cells(told)[-1] == ("Dec 24", "1", "28.6%")
+    assert all(mark.ids == () for row in told.marks for mark in row)
