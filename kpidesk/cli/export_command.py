@@ -17,7 +17,11 @@ from kpidesk.operations.data_span import last_complete_month
 from kpidesk.operations.export_summary import SummaryQuestion
 from kpidesk.operations.remembering_store import DatasetMemory, remembering
 from kpidesk.operations.reports.make_report import make_report, write_figures
-from kpidesk.operations.reports.report_question import Report, ReportQuestion
+from kpidesk.operations.reports.report_question import (
+    Report,
+    ReportQuestion,
+    Section,
+)
 from kpidesk.reporting.document import Document
 from kpidesk.reporting.file_writing import replace_file
 from kpidesk.store.sqlite_store import SqliteStore
@@ -47,6 +51,12 @@ def export_command() -> click.Command:
         default=Report.SUMMARY.value,
         help=_("Which report; all but the summary and the folder are PDF only."),
     )
+    @click.option(
+        "--without",
+        type=click.Choice([section.value for section in Section]),
+        multiple=True,
+        help=_("Leave a section out; may be given several times."),
+    )
     @click.option("--client", default="", help=_("Name of the client of its report."))
     @click.option("--hide-names", is_flag=True, help=_("Number the clients."))
     @click.option("--greyscale", is_flag=True, help=_("Print without colours."))
@@ -64,6 +74,7 @@ def export_command() -> click.Command:
         period: str | None,
         target: Path,
         report: str,
+        without: tuple[str, ...],
         client: str,
         hide_names: bool,
         greyscale: bool,
@@ -90,6 +101,7 @@ def export_command() -> click.Command:
                 _client_id(store, client) if report == Report.CLIENT else 0,
                 hide_names=hide_names,
                 greyscale=greyscale,
+                without=frozenset(map(Section, without)),
             )
             if target.suffix.lower() == ".pdf":
                 _write_pdf(make_report(store, question), target)

@@ -23,7 +23,9 @@ from kpidesk.operations.reports.schedule import (
 
 ITALY = SupportHours()
 BRAZIL = SupportHours(time_zone="America/Sao_Paulo", country="BR")
-SCHEDULE = Schedule("/a.kpidesk", "/reports", "summary", "it", "2026-08")
+SCHEDULE = Schedule(
+    "/a.kpidesk", "/reports", "folder", "it", "2026-08", without=("coverage",)
+)
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +77,7 @@ def test_only_the_last_year_is_made_up_for() -> None:
 
 
 def test_a_report_is_kept_once_changed_and_forgotten() -> None:
-    other = replace(SCHEDULE, report="folder")
+    other = replace(SCHEDULE, report="summary")
     keep_schedule(SCHEDULE)
     keep_schedule(other)
     moved = replace(SCHEDULE, folder="/elsewhere")

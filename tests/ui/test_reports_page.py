@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kpidesk.domain.catalog import CATALOG
+from kpidesk.operations.reports.report_question import Section
 from kpidesk.reporting.document import Heading
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.reports_page import TABLE, ReportsPage
@@ -130,7 +131,7 @@ def test_it_is_saved_in_any_form(
 
     qtbot.waitUntil(target.exists)
     assert target.stat().st_size > 1000
-    assert str(target) in page.reports.said.text()
+    assert str(target) in page.reports.said.text.text()
     if suffix == "xlsx":
         sheet = load_workbook(target).worksheets[0]
         values = [cell.value for cell in sheet["B"][6:14]]
@@ -358,7 +359,7 @@ def test_the_charts_of_a_report_are_saved_as_pictures(
     image = QImage(str(folder / "mrr_waterfall.png"))
     assert image.width() > 1400
     assert image.pixelColor(3, 3).lightness() == 255
-    assert str(folder) in page.reports.said.text()
+    assert str(folder) in page.reports.said.text.text()
 
 
 def test_the_summary_is_copied_as_text_and_as_a_page(
@@ -375,4 +376,55 @@ def test_the_summary_is_copied_as_text_and_as_a_page(
     rows = [line.split("\t") for line in lines if "\t" in line]
     assert len(rows) == 9
     assert {len(row) for row in rows} == {5}
-    assert page.reports.said.text() == "Copied"
+    assert page.reports.said.text.text() == "Copied"
+
+
+def test_sections_are_left_out_but_never_all(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    assert page.reports.sections.isHidden()
+    page.reports.report.choose("folder")
+    page.reports.refresh()
+    settle(qtbot, window)
+    every = page.reports.preview.pages
+    boxes = page.reports.sections.boxes
+
+    boxes[Section.DETAILS].click()
+    settle(qtbot, window)
+    document = page.reports.document
+    assert document is not None
+    assert document.with_summary
+    titles = [each.text for each in document.blocks if isinstance(each, Heading)]
+    assert titles == ["Definitions", "What the figures rest on"]
+    assert page.reports.preview.pages < every
+
+    for section in (Section.DEFINITIONS, Section.COVERAGE, Section.SUMMARY):
+        boxes[section].click()
+        settle(qtbot, window)
+    # The last one stays.
+    assert boxes[Section.SUMMARY].isChecked()
+    assert page.reports.preview.pages == 1
+
+
+def test_a_written_file_and_its_folder_are_a_click_away(
+    open_window: OpenWindow,
+    demo_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(demo_file)
+    page = reports(window, qtbot)
+    opened: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
+    )
+    said = page.reports.said
+    assert said.open.isHidden()
+    page.reports.files.save(tmp_path / "summary.pdf")
+    said.open.click()
+    said.folder.click()
+
+    assert opened == [str(tmp_path / "summary.pdf"), str(tmp_path)]

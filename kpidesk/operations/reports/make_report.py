@@ -15,7 +15,12 @@ from kpidesk.operations.reports.closing_pages import coverage, definitions
 from kpidesk.operations.reports.kpi_pages import kpi_pages
 from kpidesk.operations.reports.nameless_store import nameless
 from kpidesk.operations.reports.renewals_report import renewals_report
-from kpidesk.operations.reports.report_question import REPORT_NAMES, Report, Source
+from kpidesk.operations.reports.report_question import (
+    REPORT_NAMES,
+    Report,
+    Section,
+    Source,
+)
 from kpidesk.operations.reports.satisfaction_report import satisfaction_report
 from kpidesk.operations.reports.support_report import support_report
 from kpidesk.reporting.document import Block, Document
@@ -26,8 +31,6 @@ if TYPE_CHECKING:
 
     from kpidesk.operations.reports.report_question import ReportQuestion
     from kpidesk.store.protocol import Store
-
-_WITH_SUMMARY = frozenset({Report.SUMMARY, Report.FOLDER})
 
 
 def make_report(store: Store, question: ReportQuestion) -> Document:
@@ -47,7 +50,7 @@ def make_report(store: Store, question: ReportQuestion) -> Document:
         return Document(
             summary=make_summary(shown, asked),
             title=f"{name} — {period_text(asked.period, formats)}",
-            with_summary=question.report in _WITH_SUMMARY,
+            with_summary=question.prints(Section.SUMMARY),
             blocks=tuple(_blocks(source)),
             greyscale=question.greyscale,
         )
@@ -59,14 +62,9 @@ def _blocks(source: Source) -> list[Block]:
         case Report.SUMMARY:
             return []
         case Report.DETAILS:
-            return [*kpi_pages(source, pinned), *definitions(pinned)]
+            return _sections(source, pinned, pinned)
         case Report.FOLDER:
-            every = tuple(kpi.key for kpi in CATALOG)
-            return [
-                *kpi_pages(source, pinned),
-                *definitions(every),
-                *coverage(source, every),
-            ]
+            return _sections(source, pinned, tuple(kpi.key for kpi in CATALOG))
         case Report.RENEWALS:
             return renewals_report(source)
         case Report.SUPPORT:
@@ -75,6 +73,20 @@ def _blocks(source: Source) -> list[Block]:
             return satisfaction_report(source)
         case Report.CLIENT:
             return client_report(source)
+
+
+def _sections(
+    source: Source, shown: tuple[str, ...], defined: tuple[str, ...]
+) -> list[Block]:
+    """The sections asked for: pages of some KPIs, then the definitions of others."""
+    asked, blocks = source.question, list[Block]()
+    if asked.prints(Section.DETAILS):
+        blocks += kpi_pages(source, shown)
+    if asked.prints(Section.DEFINITIONS):
+        blocks += definitions(defined)
+    if asked.prints(Section.COVERAGE):
+        blocks += coverage(source, defined)
+    return blocks
 
 
 def write_figures(

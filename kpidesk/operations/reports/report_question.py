@@ -41,6 +41,28 @@ REPORT_NAMES = {
 }
 
 
+class Section(StrEnum):
+    """Parts of a report that can be left out."""
+
+    SUMMARY = "summary"
+    DETAILS = "details"
+    DEFINITIONS = "definitions"
+    COVERAGE = "coverage"
+
+
+SECTION_NAMES = {
+    Section.SUMMARY: N_("Summary (one page)"),
+    Section.DETAILS: N_("KPI details"),
+    Section.DEFINITIONS: N_("Definitions"),
+    Section.COVERAGE: N_("What the figures rest on"),
+}
+SECTIONS = {
+    Report.DETAILS: (Section.DETAILS, Section.DEFINITIONS),
+    Report.FOLDER: tuple(Section),
+}
+"""The sections of the reports that have several."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportQuestion:
     """A report to make.
@@ -52,6 +74,7 @@ class ReportQuestion:
         hide_names: Clients are numbered instead of named.
         greyscale: Print without colours.
         days_ahead: How far a report about renewals looks.
+        without: Sections left out.
     """
 
     summary: SummaryQuestion
@@ -60,6 +83,13 @@ class ReportQuestion:
     hide_names: bool = False
     greyscale: bool = False
     days_ahead: int = 180
+    without: frozenset[Section] = frozenset()
+
+    def prints(self, section: Section) -> bool:
+        """Whether the report has a section, and it is not left out."""
+        if self.report is Report.SUMMARY:
+            return section is Section.SUMMARY
+        return section in SECTIONS.get(self.report, ()) and section not in self.without
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,11 @@ from kpidesk.domain.dataset import day_number
 from kpidesk.domain.period import month_of, parse_period
 from kpidesk.domain.support_hours import closed_days
 from kpidesk.operations.export_summary import SummaryQuestion
-from kpidesk.operations.reports.report_question import Report, ReportQuestion
+from kpidesk.operations.reports.report_question import (
+    Report,
+    ReportQuestion,
+    Section,
+)
 from kpidesk.reporting.file_writing import replace_file
 
 if TYPE_CHECKING:
@@ -44,6 +48,7 @@ class Schedule:
         hide_names: Clients are numbered.
         greyscale: Without colours.
         logo: With the company's logo.
+        without: Sections left out, values of ``Section``.
         failed: Why the last try failed, as it was said; empty when it went well.
     """
 
@@ -56,6 +61,7 @@ class Schedule:
     hide_names: bool = False
     greyscale: bool = False
     logo: bool = True
+    without: tuple[str, ...] = ()
     failed: str = ""
 
     def question(self, month: Period, today: date) -> ReportQuestion:
@@ -67,6 +73,7 @@ class Schedule:
             self.client_id,
             hide_names=self.hide_names,
             greyscale=self.greyscale,
+            without=frozenset(map(Section, self.without)),
         )
 
     def target(self, month: Period) -> Path:
@@ -96,6 +103,7 @@ def schedule_of(
         hide_names=question.hide_names,
         greyscale=question.greyscale,
         logo=question.summary.logo,
+        without=tuple(sorted(section.value for section in question.without)),
     )
 
 
@@ -140,8 +148,10 @@ def load_schedules() -> list[Schedule]:
 def _read(known: Any) -> Schedule | None:
     names = {field.name for field in fields(Schedule)}
     try:
-        schedule = Schedule(**{k: v for k, v in known.items() if k in names})
-        Report(schedule.report)
+        given = {k: v for k, v in known.items() if k in names}
+        given["without"] = tuple(given.get("without", ()))
+        schedule = Schedule(**given)
+        schedule.question(month_of(date.min), date.min)
         parse_period(schedule.done, 1)
     except (AttributeError, TypeError, ValueError):
         return None

@@ -28,7 +28,7 @@ class ReportFiles(QObject):
         session: What the window works on.
         parent: The widget over which questions are asked.
         question: Tells what is shown.
-        said: Told in a sentence what was done.
+        said: Told in a sentence what was done, and to which file.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class ReportFiles(QObject):
         session: Session,
         parent: QWidget,
         question: Callable[[], ReportQuestion],
-        said: Callable[[str], None],
+        said: Callable[[str, Path | None], None],
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -154,7 +154,7 @@ class ReportFiles(QObject):
             self._on_saved(folder)
 
     def _on_saved(self, path: Path) -> None:
-        self._said(_("Written: {file}", file=path))
+        self._said(_("Written: {file}", file=path), path)
 
     def _failed(self, error: KpideskError) -> None:
         from kpidesk.ui.error_dialog import show_error
@@ -174,7 +174,7 @@ class ReportFiles(QObject):
             mime.setHtml(summary_as_html(summary))
             mime.setText(summary_as_text(summary))
             QGuiApplication.clipboard().setMimeData(mime)
-            self._said(_("Copied"))
+            self._said(_("Copied"), None)
 
     def copy_markdown(self) -> None:
         """Put the summary on the clipboard for a wiki or a message."""
@@ -183,4 +183,4 @@ class ReportFiles(QObject):
         if self.document is not None:
             text = summary_as_markdown(self.document.summary)
             QGuiApplication.clipboard().setText(text)
-            self._said(_("Copied"))
+            self._said(_("Copied"), None)

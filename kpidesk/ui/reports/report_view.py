@@ -21,6 +21,8 @@ from kpidesk.operations.reports.report_question import REPORT_NAMES, Report
 from kpidesk.ui.reports.page_preview import PagePreview
 from kpidesk.ui.reports.page_turner import PageTurner
 from kpidesk.ui.reports.report_files import ReportFiles
+from kpidesk.ui.reports.saved_line import SavedLine
+from kpidesk.ui.reports.section_choice import SectionChoice
 from kpidesk.ui.reports.summary_words import SummaryWords
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
@@ -30,6 +32,8 @@ from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import GUTTER, ScrollPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.operations.reports.report_question import ReportQuestion
     from kpidesk.reporting.document import Document
@@ -62,6 +66,7 @@ class ReportView(QWidget):
         self.greyscale = QCheckBox(_("Black and white"))
         self.logo = QCheckBox(_("Company logo"))
         self.logo.setChecked(True)
+        self.sections = SectionChoice()
         self.words = SummaryWords()
         self.comment = QPlainTextEdit()
         self.preview = PagePreview(session.theme)
@@ -73,7 +78,7 @@ class ReportView(QWidget):
         self.more = TextButton(_("Other formats"))
         self.more_menu = QMenu(self.more)
         self.schedule = TextButton(_("Every month by itself…"), "link")
-        self.said = PlainLabel("", "small", "text2", wraps=True)
+        self.said = SavedLine()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
         self._connect()
@@ -101,6 +106,7 @@ class ReportView(QWidget):
         side.setFixedWidth(self._session.theme.px(_SIDE))
         side.body.addWidget(self.report)
         side.body.addWidget(self.client)
+        side.body.addWidget(self.sections)
         side.body.addWidget(PlainLabel(_("Language of the report"), tone="text2"))
         side.body.addWidget(self.language)
         side.body.addWidget(self.hide_names)
@@ -125,6 +131,7 @@ class ReportView(QWidget):
         self.language.activated.connect(self.refresh)
         for box in (self.hide_names, self.greyscale, self.logo):
             box.toggled.connect(self.refresh)
+        self.sections.changed.connect(self.refresh)
         self.words.edited.connect(self._typing.start)
         self.comment.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
@@ -153,8 +160,8 @@ class ReportView(QWidget):
     def _chosen(self) -> Report:
         return Report(str(self.report.currentData()))
 
-    def _say(self, text: str) -> None:
-        self.said.setText(text)
+    def _say(self, text: str, path: Path | None = None) -> None:
+        self.said.say(text, path)
 
     def _buttons(self) -> tuple[TextButton, ...]:
         return (self.print, self.pdf, self.xlsx, self.more)
@@ -180,6 +187,7 @@ class ReportView(QWidget):
             int(self.client.currentData() or 0),
             hide_names=self.hide_names.isChecked(),
             greyscale=self.greyscale.isChecked(),
+            without=self.sections.left_out(),
         )
 
     def refresh(self) -> None:
@@ -187,6 +195,7 @@ class ReportView(QWidget):
         report = self._chosen
         self.client.setVisible(report is Report.CLIENT)
         self.xlsx.setVisible(report in _WITH_FIGURES)
+        self.sections.offer(report)
         self.words.setVisible(report in _WITH_FIGURES)
         if report is Report.CLIENT and not self.client.count():
             self._ask_clients()

@@ -33,6 +33,8 @@ def command_of(question: ReportQuestion, company: Path, folder: Path) -> list[st
     words = ["export", "--in", str(company), "--to", str(folder / name)]
     words += ["--report", question.report.value]
     words += ["--language", question.summary.language]
+    for section in sorted(question.without):
+        words += ["--without", section.value]
     if question.hide_names:
         words.append("--hide-names")
     if question.greyscale:
