@@ -46,6 +46,7 @@ def build_lead(row: RowValues, context: ImportContext) -> PlannedRow:
     for field, day in (("converted_at", converted), ("lost_at", lost)):
         if created and day and day < created:
             row.error("before_creation", field, created=created)
+    client = resolve_client(row, context, required=False)
     if row.has_errors() or created is None:
         return _rejected(row)
     stage = row.text("stage")
@@ -54,6 +55,7 @@ def build_lead(row: RowValues, context: ImportContext) -> PlannedRow:
         "code": row.text("external_id"),
         "name": name,
         "company": row.text("company"),
+        "client_id": client,
         "source": row.text("source"),
         "campaign": row.text("campaign"),
         "owner": row.text("owner"),

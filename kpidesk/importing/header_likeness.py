@@ -76,9 +76,11 @@ class _Vocabulary:
 def names_of(entity: str, field: str) -> tuple[tuple[str, str], ...]:
     """Every (normalised name, language) that a field goes by.
 
-    What names a client names it beside any kind of record.
+    What names a client names it beside any kind of record, but a lead: what that is
+    called by is its own company's name.
     """
-    entities = header_synonyms() if field == "client" else (entity,)
+    anywhere = field == "client" and entity != "lead"
+    entities = header_synonyms() if anywhere else (entity,)
     return tuple(
         dict.fromkeys(
             (synonym.text, synonym.language)

@@ -232,6 +232,7 @@ LEAD = Layout(
         ImportField("lost_at", P.DATE, N_("Lost on")),
         _text("lost_reason", N_("Reason lost")),
         ImportField("outcome", P.CHOICE, N_("Outcome"), enum="lead_outcome"),
+        ImportField("client", P.CLIENT, N_("Client")),
         ImportField("currency", P.CURRENCY, N_("Currency")),
         _text("notes", N_("Notes")),
     ),

@@ -51,7 +51,7 @@ def candidates(layout: Layout) -> list[tuple[str, str, ImportField]]:
     """Fields a column may hold: (mapping name, synonym entity, field)."""
     own = [(field.name, layout.entity, field) for field in layout.fields]
     names = {field.name for field in layout.fields}
-    if layout.entity == "client" or "client" not in names:
+    if layout.entity in {"client", "lead"} or "client" not in names:
         return own
     reference = [
         (CLIENT_PREFIX + field.name, "client", field)

@@ -301,6 +301,7 @@ def _leads(every: _Everything) -> list[_Row]:
         {
             "external_id": item["code"],
             **_plain(item, *texts, "stage", "lost_reason", "currency", "notes"),
+            "client": _reference(every.clients, item["client_id"]),
             "value": every.money(item["value_minor"]),
             "created_at": _day(item["created_on"]),
             "converted_at": _day(item["converted_on"]),

@@ -196,6 +196,25 @@ def test_contracts_may_renew_those_below_them(
     assert again.is_empty
 
 
+def test_the_client_that_a_lead_became_comes_back(
+    new_company: Callable[[str], SqliteStore], tmp_path: Path
+) -> None:
+    target = tmp_path / "everything.xlsx"
+    limits = Limits().for_command_line()
+    lead = {"name": "Anna", "company": "Alfa", "created_on": "2026-01-05"}
+    with closing(new_company("a")) as old, closing(new_company("b")) as new:
+        with old.writing("anna") as writer:
+            [client] = writer.add("client", [{"name": "Alfa Srl"}])
+            writer.add("lead", [{**lead, "client_id": client}, {**lead, "code": "L2"}])
+        write_everything(old, target, "it")
+        plan = prepare_import(new, read_files([target], limits))
+        commit_import(new, plan, "anna")
+        [again] = new.records("client")
+
+        linked = {item["code"]: item["client_id"] for item in new.records("lead")}
+        assert linked == {None: again["id"], "L2": None}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_exported_imports_to_the_same_figures(
