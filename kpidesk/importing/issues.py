@@ -160,6 +160,6 @@ SENTENCES: dict[str, str] = {
     ),
     "unrecognised_sheet": N_("The sheet was not recognised and was not imported."),
     "reader_warning": N_("{text}"),
-    "hidden_rows": N_("{count} hidden rows were imported too."),
+    "hidden_rows": N_("Hidden rows are imported too: {count}."),
     "hidden_sheet": N_("The sheet is hidden in the spreadsheet; it is imported too."),
 }

@@ -84,11 +84,14 @@ class ImportOptions(QWidget):
         always, asked = FlowLayout(spacing=12), FlowLayout(spacing=12)
         always.addWidget(self.mode)
         always.addWidget(self.create_clients)
+        line = self.mode.sizeHint().height()
+        self.create_clients.setMinimumHeight(line)
         for label, box in (
             (self.hidden_label, self.hidden),
             (self._order_label, self.order),
             (self._mark_label, self.mark),
         ):
+            label.setMinimumHeight(line)
             asked.addWidget(label)
             asked.addWidget(box)
             box.activated.connect(self._on_chosen)

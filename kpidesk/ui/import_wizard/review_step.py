@@ -71,6 +71,7 @@ class ReviewStep(QWidget):
         self.model = IssueModel()
         self.table = RecordTable(theme, _("Problems found"), self.model)
         self.issues_title = PlainLabel("", "strong")
+        self.problem = PlainLabel("", wraps=True)
         self.before = PlainLabel("", "small", "warn", wraps=True)
         self.before.hide()
         self.filter = ChoiceBox(
@@ -105,6 +106,7 @@ class ReviewStep(QWidget):
         line.addWidget(self.errors)
         self._panel.body.addLayout(line)
         self._panel.body.addWidget(self.table)
+        self._panel.body.addWidget(self.problem)
         self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
@@ -134,6 +136,7 @@ class ReviewStep(QWidget):
         self.errors.clicked.connect(self._on_errors)
         self.filter.activated.connect(self._show_filtered)
         self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.selectionModel().currentChanged.connect(self._tell_problem)
         for keys, step in (("F8", 1), ("Shift+F8", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda by=step: self._walk(by))
@@ -172,6 +175,13 @@ class ReviewStep(QWidget):
             ]
         )
         self.table.fit_columns()
+        self._tell_problem()
+
+    def _tell_problem(self) -> None:
+        """Say the problem of the current row whole: sentences are wider than tables."""
+        row = max(self.table.currentIndex().row(), 0)
+        shown = self.model.shown(row) if self.model.rowCount() else None
+        self.problem.setText("" if shown is None else shown.issue.message)
 
     def _tell_before(self, plan: ImportPlan) -> None:
         """Say which files came in before, byte for byte."""

@@ -72,7 +72,7 @@ class SheetCard(CardPanel):
         self.identity = ChoiceBox(
             session.theme,
             _("Existing records recognised by"),
-            [("", _("what the row gives")), *_identities(entity)],
+            [("", _("automatically")), *_identities(entity)],
         )
         self.identity.choose(plan.identity)
         self.header = HeaderRowChoice(session.theme, plan)
@@ -102,13 +102,20 @@ class SheetCard(CardPanel):
         self.body.addLayout(line)
         lower = FlowLayout(spacing=12)
         label = PlainLabel(_("Existing records recognised by"), tone="text2")
+        # Rows of a grid of months have no key of their own.
+        keyed = self.identity.count() > 1 and not (plan.table and plan.table.months)
+        label.setMinimumHeight(self.identity.sizeHint().height())
         for widget in (label, self.identity):
             lower.addWidget(widget)
-            widget.setVisible(self.identity.count() > 1)
+            widget.setVisible(keyed)
         lower.addWidget(self.header.toggle)
         self.body.addLayout(lower)
         self.body.addWidget(self.header)
-        sentence = outcome_sentence(counts, len(plan.created_clients), formats)
+        sentence = (
+            outcome_sentence(counts, len(plan.created_clients), formats)
+            if any(counts.values())
+            else _("Nothing to import in this sheet.")
+        )
         self.body.addWidget(PlainLabel(sentence, wraps=True))
         ignored = ignored_sentence(sorted(plan.ignored.items()), formats)
         if ignored:
