@@ -29,6 +29,7 @@ from kpidesk.reporting.reading_text import (
     records_text,
     remark_text,
 )
+from kpidesk.reporting.source_names import source_text
 
 COLUMNS = (
     "kpi",
@@ -198,7 +199,7 @@ def explanation_as_text(explanation: Explanation, formats: Formats) -> str:
     basis = [records_text(kpi.noun, measurement.n, formats)]
     weight = one_record_text(reading, formats)
     lines += ["", " · ".join([*basis, weight] if weight else basis)]
-    lines.append(_("Source: {source}", source=kpi.source))
+    lines.append(_("Source: {source}", source=source_text(kpi.source)))
     lines += band_texts(kpi, reading.value, formats)
     return "\n".join(lines)
 

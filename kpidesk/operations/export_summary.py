@@ -47,6 +47,7 @@ from kpidesk.reporting.reading_text import (
     short_period_text,
     value_text,
 )
+from kpidesk.reporting.source_names import source_text
 from kpidesk.reporting.summary import (
     AnswerShares,
     Bar,
@@ -198,7 +199,7 @@ def _written(
                 _(card.reading.kpi.name),
                 _(card.reading.kpi.definition),
                 formula_in_words(card.reading.kpi),
-                card.reading.kpi.source,
+                source_text(card.reading.kpi.source),
             )
             for card in dashboard.cards
         ),

@@ -9,7 +9,8 @@ from kpidesk.domain.formula import render
 from kpidesk.domain.kpi import Band, Dimension, Kpi, Measurement, Remark, Unit
 from kpidesk.domain.period import Period, PeriodKind
 from kpidesk.i18n.formats import Formats
-from kpidesk.i18n.messages import N_, _, ngettext
+from kpidesk.i18n.messages import N_, _, active_language, ngettext
+from kpidesk.reporting.source_names import source_text
 
 ARROWS = {1: "▲", -1: "▼", 0: "■"}
 
@@ -125,8 +126,13 @@ def formula_with_numbers(kpi: Kpi, measurement: Measurement, formats: Formats) -
 
 
 def remark_text(remark: Remark) -> str:
-    """A remark in the language of the moment."""
-    return _(remark.message, **remark.values)
+    """A remark in the language of the moment, its decimals too."""
+    formats = Formats(active_language())
+    written = {
+        name: formats.number(value, 1) if isinstance(value, float) else value
+        for name, value in remark.values.items()
+    }
+    return _(remark.message, **written)
 
 
 def reason_text(measurement: Measurement) -> str:
@@ -230,8 +236,8 @@ def _band_text(kpi: Kpi, band: Band, value: float | None, formats: Formats) -> s
         span = _("from {low}", low=low)
     else:
         span = _("{low} to {high}", low=low, high=high)
-    facts = {"label": _(band.label), "range": span, "source": band.source}
-    told = _("Reference: {label}, {range} (source {source})", **facts)
+    facts = {"label": _(band.label), "range": span, "source": source_text(band.source)}
+    told = _("Reference: {label}, {range} ({source})", **facts)
     if band.caveat:
         told = f"{told} · {_(band.caveat)}"
     return f"● {told}" if band.holds(value) else told

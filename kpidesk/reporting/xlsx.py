@@ -11,6 +11,7 @@ from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.messages import _
 from kpidesk.reporting.calculation_sheets import Calculation, write_calculations
 from kpidesk.reporting.reading_text import formula_in_words
+from kpidesk.reporting.source_names import source_text
 from kpidesk.reporting.summary import Summary, SummaryRow
 from kpidesk.reporting.workbook_cells import (
     add_sheet,
@@ -260,9 +261,14 @@ def _definition_sheet(book: Workbook, rows: Sequence[SummaryRow]) -> None:
     heads(sheet, 1, (_("Indicator"), _("Definition"), _("Formula"), _("Source")))
     for number, row in enumerate(rows, start=2):
         kpi = row.reading.kpi
-        texts = (row.name, _(kpi.definition), formula_in_words(kpi), kpi.source)
+        texts = (
+            row.name,
+            _(kpi.definition),
+            formula_in_words(kpi),
+            source_text(kpi.source),
+        )
         for column, text in enumerate(texts, start=1):
             cell = put(sheet, number, column, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    set_widths(sheet, (36, 70, 60, 14))
+    set_widths(sheet, (36, 70, 60, 40))
     for_paper(sheet, 1)

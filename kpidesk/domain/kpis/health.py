@@ -68,7 +68,7 @@ def _coverage(found: HealthScores, scored: BoolArray) -> tuple[Remark, ...]:
     known = Remark(
         "coverage",
         N_("Weight of the factors that are known: {percent} %."),
-        {"percent": round(float(found.coverage[scored].mean()), 1)},
+        {"percent": round(float(found.coverage[scored].mean()))},
     )
     return (known, *missing) if missing else ()
 

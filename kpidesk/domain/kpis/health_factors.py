@@ -199,7 +199,7 @@ def satisfaction(window: Window) -> Factor:
             {
                 "days": ANSWER_DAYS,
                 "count": int(number[position]),
-                "score": round(float(mean[position]), 1),
+                "score": round(float(mean[position])),
             },
         )
 
@@ -238,7 +238,7 @@ def payments(window: Window) -> Factor:
             N_("Invoices due: {count}, on average {days} days late."),
             {
                 "count": int(number[position]),
-                "days": round(float(late[position]), 1),
+                "days": round(float(late[position])),
             },
         )
 

@@ -131,8 +131,8 @@ def ltv_simple(window: Window) -> Measurement:
 
 @kpi(
     key="cltv_seed_004",
-    name=N_("CLTV as printed in source 004"),
-    short=N_("CLTV (source 004)"),
+    name=N_("Lifetime value times retention (CLTV)"),
+    short=N_("CLTV with retention"),
     definition=N_(
         "Yearly revenue of a client × lifetime in years × retention rate. It counts"
         " retention twice: the lifetime already follows from it."

@@ -124,8 +124,8 @@ def ltv_historic(window: Window) -> Measurement:
 
 @kpi(
     key="ltv_seed_000",
-    name=N_("Lifetime value as printed in source 000"),
-    short=N_("LTV (source 000)"),
+    name=N_("Monthly revenue of a relationship (LTV variant)"),
+    short=N_("LTV as a monthly value"),
     definition=N_(
         "Revenue of a client over the mean length of the relationship, exactly as the"
         " source writes it: in truth a monthly value, not a lifetime one."
@@ -156,8 +156,8 @@ def ltv_seed_000(window: Window) -> Measurement:
 
 @kpi(
     key="ltv_seed_002",
-    name=N_("Lifetime value as printed in source 002"),
-    short=N_("LTV (source 002)"),
+    name=N_("Lifetime value of all clients together"),
+    short=N_("LTV of all clients"),
     definition=N_(
         "Number of clients times the mean revenue of a client over the time held, as"
         " the source writes it: the value of the whole clientele."
