@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+import time
 import zipfile
 from contextlib import contextmanager
 from datetime import date
@@ -70,8 +71,10 @@ def write_archive(
 
 @contextmanager
 def _text(archive: zipfile.ZipFile, name: str) -> Iterator[IO[str]]:
+    info = zipfile.ZipInfo(name, time.localtime()[:6])
+    info.compress_type = zipfile.ZIP_DEFLATED
     with (
-        archive.open(name, "w", force_zip64=True) as raw,
+        archive.open(info, "w", force_zip64=True) as raw,
         io.TextIOWrapper(raw, "utf-8", newline="") as out,
     ):
         yield out

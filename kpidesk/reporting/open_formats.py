@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
@@ -28,6 +28,25 @@ _UNITS = {
     FieldType.YES_NO: N_("1 = yes, 0 = no"),
     FieldType.INTEGER: N_("whole number"),
     FieldType.TEXT: N_("text"),
+}
+
+
+_EVERY_RECORD = {
+    "id": N_("number of the record"),
+    "version": N_("how often it was changed, counted from 1"),
+    "recorded_at": N_("when it was recorded, UTC"),
+    "batch_id": N_("the import that added it"),
+}
+_OTHER_TABLES = {
+    "setting": N_("facts and rules of the company, as JSON"),
+    "import_batch": N_("imports: when, who, from which files"),
+    "import_profile": N_("how sheets with known columns are imported"),
+    "change_log": N_("who changed what and when, with the values before"),
+    "saved_view": N_("filters kept under a name"),
+    "closed_month": N_("months that were closed"),
+    "closed_reading": N_("the figures of closed months"),
+    "first_screen": N_("what the dashboard showed last, to start quickly"),
+    "_sqlite_migrations": N_("the steps by which the file got its shape"),
 }
 
 
@@ -107,10 +126,18 @@ def data_dictionary() -> str:
         ),
         "",
     ]
+    common, others = _("In every record"), _("Other tables")
+    parts += [f"## {common}", "", *_lines(_EVERY_RECORD), ""]
     for kind in KINDS:
         plural = _(kind.plural)
         parts += [f"## {kind.name} — {plural}", "", *_fields(kind), ""]
+    parts += [f"## {others}", "", *_lines(_OTHER_TABLES), ""]
     return "\n".join(parts)
+
+
+def _lines(meanings: Mapping[str, str]) -> list[str]:
+    told = ((name, _(text)) for name, text in meanings.items())
+    return [f"- `{name}`: {text}" for name, text in told]
 
 
 def _fields(kind: RecordKind) -> list[str]:

@@ -41,7 +41,11 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ]
         rows[0]["currency"] = "JPY"
         yen, euro = writer.add("contract", rows)
-        price: Record = {"valid_from": "2026-01-01", "interval": "monthly", "months_num": 1}
+        price: Record = {
+            "valid_from": "2026-01-01",
+            "interval": "monthly",
+            "months_num": 1,
+        }
         writer.add(
             "price_term",
             [
@@ -151,3 +155,7 @@ def test_it_explains_itself_in_the_language_of_the_person(
     assert "ficheiro" in readme
     dictionary = archive.read("dictionary.md").decode("utf-8")
     assert "| `amount_minor` |" in dictionary
+    tables = [name[5:-4] for name in names if name.startswith("data/")]
+    for table in tables:
+        assert f"## {table} — " in dictionary or f"- `{table}`: " in dictionary
+    assert all(info.date_time[0] > 2000 for info in archive.infolist())
