@@ -75,6 +75,7 @@ class CalculatorPage(Page):
         for name in names(kpi.formula):
             field = QLineEdit(self._typed(example.get(name, "")))
             label = _(kpi.spec(name).label)
+            label = label[:1].upper() + label[1:]
             field.setAccessibleName(label)
             field.textChanged.connect(self._compute)
             self._form.addRow(PlainLabel(label), field)
