@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
 
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.messages import N_, _
@@ -103,6 +110,7 @@ class ClientPage(Page):
         )
         self._stack = QStackedWidget()
         self._buttons: list[TextButton] = []
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
 
@@ -126,10 +134,12 @@ class ClientPage(Page):
             self.history,
         ):
             self._stack.addWidget(self._padded(widget))
-        head = QHBoxLayout()
+        head = self._head
         head.setContentsMargins(0, 0, 14, 0)
+        verbs = QHBoxLayout()
         head.addWidget(self.tabs)
         head.addStretch(1)
+        head.addLayout(verbs)
         for words, run in (
             (N_("Edit"), lambda: self.desk.edit("client", self._client)),
             (N_("New contract"), lambda: self._new("contract")),
@@ -138,10 +148,19 @@ class ClientPage(Page):
             button = TextButton(_(words))
             button.clicked.connect(run)
             self._buttons.append(button)
-            head.addWidget(button)
+            verbs.addWidget(button)
+        verbs.addStretch(1)
         self.column.setSpacing(8)
         self.column.addLayout(head)
         self.column.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the tabs where both have no room in one line."""
+        super().resizeEvent(event)
+        buttons = sum(button.sizeHint().width() + 8 for button in self._buttons)
+        roomy = self.tabs.sizeHint().width() + buttons < self.width()
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if roomy else way.TopToBottom)
 
     def _padded(self, widget: QWidget) -> QWidget:
         page = QWidget()

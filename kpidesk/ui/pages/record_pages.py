@@ -146,7 +146,7 @@ class ClientsPage(RecordPage):
 
     def _fit(self) -> None:
         """In a narrow window the list needs the room."""
-        wide = self.window().width() >= _PANEL_FROM
+        wide = self.window().width() >= self.session.theme.px(_PANEL_FROM)
         shown = self._wants_panel and wide
         if shown != self.panel.isVisibleTo(self):
             self.panel.setVisible(shown)

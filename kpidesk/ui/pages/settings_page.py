@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -62,7 +63,9 @@ _TIME_BASIS: dict[object, str] = {
     True: N_("Count support hours only"),
 }
 _PERCENT = 100
-_SECTIONS_WIDTH, _LIST_HEIGHT = 208, 420
+_SECTIONS_WIDTH, _LIST_HEIGHT, _FORM_WIDTH = 208, 420, 520
+_MARGINS = 64
+"""What stands left and right of a form: the panel's padding and the scroll bar."""
 
 
 class SettingsPage(Page):
@@ -75,6 +78,8 @@ class SettingsPage(Page):
         self._stack = QStackedWidget()
         self._company_sections: list[QWidget] = []
         self._size_text = PlainLabel()
+        self._forms: list[QFormLayout] = []
+        self._labels: list[PlainLabel] = []
         self._build()
         self.session.company_changed.connect(self._show_company)
         self.session.changed.connect(self._show_company)
@@ -83,7 +88,6 @@ class SettingsPage(Page):
     def _build(self) -> None:
         theme = self.session.theme
         self.sections.setAccessibleName(_("Settings"))
-        self.sections.setFixedWidth(theme.px(_SECTIONS_WIDTH))
         self.sections.currentRowChanged.connect(self._stack.setCurrentIndex)
         line = QHBoxLayout()
         line.setSpacing(16)
@@ -110,6 +114,11 @@ class SettingsPage(Page):
             self.sections.addItem(item)
             self._stack.addWidget(self._page)
         self.sections.setCurrentRow(0)
+        names = [self.sections.item(row).text() for row in range(self.sections.count())]
+        longest = max(theme.metrics("body").horizontalAdvance(name) for name in names)
+        # Beside the name: its padding, and the scroll bar of a low window.
+        wanted = round(longest) + 36
+        self.sections.setFixedWidth(max(theme.px(_SECTIONS_WIDTH), wanted))
 
     def _form(self, title: str) -> tuple[CardPanel, QFormLayout]:
         panel = CardPanel(title)
@@ -119,6 +128,7 @@ class SettingsPage(Page):
         # Large text puts a field below the words that leave it no room.
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        self._forms.append(form)
         panel.body.addLayout(form)
         self._page.column.addWidget(panel)
         return panel, form
@@ -130,6 +140,19 @@ class SettingsPage(Page):
         # The words stand beside the middle of their field.
         label.setMinimumHeight(field.sizeHint().height())
         form.addRow(label, field)
+        self._labels.append(label)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put labels above their fields where there is no room beside them."""
+        super().resizeEvent(event)
+        roomy = self._stack.width() >= self.session.theme.px(_FORM_WIDTH)
+        policy = QFormLayout.RowWrapPolicy
+        for form in self._forms:
+            form.setRowWrapPolicy(policy.DontWrapRows if roomy else policy.WrapAllRows)
+        metrics = self.session.theme.metrics("body")
+        room = self._stack.width() - _MARGINS
+        for label in self._labels:
+            label.setWordWrap(metrics.horizontalAdvance(label.text()) > room)
 
     def _choice(
         self, name: str, entries: dict[object, str], *, translated: bool = True

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.messages import _
@@ -15,6 +15,7 @@ from kpidesk.operations.progress import Progress
 from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.widgets.buttons import TextButton
+from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
@@ -53,10 +54,9 @@ class BackupsPanel(CardPanel):
 
     def _build(self) -> None:
         self.table.setFixedHeight(self._session.theme.px(_HEIGHT))
-        line = QHBoxLayout()
+        line = FlowLayout(spacing=8)
         line.addWidget(self.make)
         line.addWidget(self.restore)
-        line.addStretch(1)
         self.body.addLayout(line)
         self.body.addWidget(self.table)
         self.body.addWidget(self._where)

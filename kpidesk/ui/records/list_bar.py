@@ -131,7 +131,10 @@ class ListBar(QWidget):
         """Say in words what the button does where there is room."""
         super().resizeEvent(event)
         self.columns.setText(_("Choose columns…"))
-        if self._first.minimumSize().width() > self.width():
+        items = [self.extra.itemAt(at) for at in range(self.extra.count())]
+        wanted = sum(item.sizeHint().width() for item in items if item is not None)
+        gaps = (len(items) + 1) * self._first.spacing()
+        if self.search.minimumWidth() + wanted + gaps > self.width():
             self.columns.setText(_SIGN)
 
     # -- what is chosen ------------------------------------------------------

@@ -58,7 +58,9 @@ class SlaPanel(CardPanel):
             "resolution": _("Resolution (hours)"),
         }
         for column, words in enumerate(columns.values()):
-            grid.addWidget(PlainLabel(words, "small", "text2"), 0, column + 1)
+            heading = PlainLabel(words, "small", "text2", wraps=True)
+            heading.setFixedWidth(self._session.theme.px(_WIDTH))
+            grid.addWidget(heading, 0, column + 1)
         for row, priority in enumerate(self._priorities):
             words = choice_text("ticket", "priority", priority)
             grid.addWidget(PlainLabel(words), row + 1, 0)

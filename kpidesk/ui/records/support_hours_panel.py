@@ -74,6 +74,9 @@ class SupportHoursPanel(CardPanel):
     def _build(self) -> None:
         self._form.setHorizontalSpacing(24)
         self._form.setVerticalSpacing(8)
+        stay = QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint
+        self._form.setFieldGrowthPolicy(stay)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, line in zip(_DAYS, self.days, strict=True):
             line.setPlaceholderText(_("closed"))
             line.setToolTip("9:00-13:00, 14:00-18:00")

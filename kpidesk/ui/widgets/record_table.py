@@ -25,7 +25,7 @@ from kpidesk.ui.theme.theme import Theme
 _ROW = 32
 _FIRST_ROWS = 60
 _KEEPING_MS = 300
-_WIDEST_COLUMN = 320
+_WIDEST_COLUMN, _WIDEST_LAST = 320, 960
 _NARROWEST_COLUMN = 64
 
 
@@ -70,6 +70,7 @@ class RecordTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setStretchLastSection(True)
         header.setSectionsMovable(True)
         # Measuring fifty thousand rows would stall the window.
@@ -83,9 +84,12 @@ class RecordTable(QTableView):
 
     def fit_columns(self) -> None:
         """Give each column the width of what it holds, within reason."""
-        for column in self.shown_columns():
+        px, columns = self._theme.px, self.shown_columns()
+        for column in columns:
             self.resizeColumnToContents(column)
-            width = min(self.columnWidth(column) + 16, _WIDEST_COLUMN)
+            # Nothing stands behind the last one, which may hold whole sentences.
+            widest = _WIDEST_LAST if column == columns[-1] else _WIDEST_COLUMN
+            width = min(self.columnWidth(column) + 16, px(widest))
             self.setColumnWidth(column, max(width, _NARROWEST_COLUMN))
 
     def remember_columns(self, name: str, shown: int) -> None:
