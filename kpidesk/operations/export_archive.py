@@ -15,7 +15,7 @@ from kpidesk import __version__
 from kpidesk.errors import ExportError
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _, language
-from kpidesk.operations.everything_workbook import write_everything
+from kpidesk.operations.everything_workbook import kinds_of_sheets, write_everything
 from kpidesk.operations.progress import Progress, silent
 from kpidesk.reporting.file_writing import replace_file
 from kpidesk.reporting.open_formats import (
@@ -56,14 +56,20 @@ def write_archive(
             zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
             open_tables(store.path) as source,
         ):
-            # One part per table in two forms; the texts and the workbook.
-            parts = 2 * len(source.tables) + 1
-            _write_tables(archive, source, store.rules().currency, progress)
+            written = 2 * len(source.tables)
+            total = written + len(kinds_of_sheets())
+            _write_tables(
+                archive,
+                source,
+                store.rules().currency,
+                lambda done, _of: progress(done, total),
+            )
             archive.writestr(SCHEMA, source.definitions())
             archive.writestr(DICTIONARY, data_dictionary())
             archive.writestr(README, _readme(store, source.tables, code))
-            _write_workbook(archive, store, code)
-            progress(parts, parts)
+            _write_workbook(
+                archive, store, code, lambda done, _of: progress(written + done, total)
+            )
 
     with language(code):
         replace_file(target, write)
@@ -83,7 +89,7 @@ def _text(archive: zipfile.ZipFile, name: str) -> Iterator[IO[str]]:
 def _write_tables(
     archive: zipfile.ZipFile, source: OpenTables, base: str, progress: Progress
 ) -> None:
-    tables, total = source.tables, 2 * len(source.tables) + 1
+    tables, total = source.tables, 2 * len(source.tables)
     currencies = _contract_currencies(source)
     for done, table in enumerate(tables):
         progress(done, total)
@@ -117,11 +123,13 @@ def _currency_of(
     return lambda _row: base
 
 
-def _write_workbook(archive: zipfile.ZipFile, store: SqliteStore, code: str) -> None:
+def _write_workbook(
+    archive: zipfile.ZipFile, store: SqliteStore, code: str, progress: Progress
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / WORKBOOK
         try:
-            write_everything(store, path, code)
+            write_everything(store, path, code, progress)
         except ExportError as error:
             # People asked for the archive: the sentence is about that file.
             if isinstance(error.__cause__, OSError):

@@ -17,7 +17,7 @@ import pytest
 from kpidesk.domain.records import Record
 from kpidesk.operations.demo_company import make_demo_company
 from kpidesk.operations.export_archive import write_archive
-from kpidesk.operations.progress import silent
+from kpidesk.operations.progress import Cancelled, silent
 from kpidesk.reporting.open_formats import decimal_name, write_csv
 from kpidesk.store.open_tables import open_tables
 from kpidesk.store.sqlite_store import SqliteStore
@@ -159,3 +159,22 @@ def test_it_explains_itself_in_the_language_of_the_person(
     for table in tables:
         assert f"## {table} — " in dictionary or f"- `{table}`: " in dictionary
     assert all(info.date_time[0] > 2000 for info in archive.infolist())
+
+
+def test_it_can_be_stopped_and_leaves_nothing(company: Path, tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def stopping(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done > total // 2:
+            raise Cancelled
+
+    with (
+        closing(SqliteStore.open(company, read_only=True)) as store,
+        pytest.raises(Cancelled),
+    ):
+        write_archive(store, tmp_path / "all.zip", "en", stopping)
+
+    assert [done for done, _total in seen] == list(range(len(seen)))
+    assert len({total for _done, total in seen}) == 1
+    assert list(tmp_path.iterdir()) == []

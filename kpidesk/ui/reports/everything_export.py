@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from kpidesk.i18n.messages import _
 from kpidesk.ui.records.desk import RecordDesk
 
 if TYPE_CHECKING:
-    from kpidesk.operations.remembering_store import RememberingStore
+    from kpidesk.operations.progress import Progress
     from kpidesk.ui.session import Session
 
 
@@ -48,16 +49,20 @@ class EverythingExport(QObject):
             self.write(path if path.suffix else path.with_suffix(".zip"))
 
     def write(self, path: Path) -> None:
-        """Write the archive in the background."""
-        language = self._session.language
+        """Write the archive in the background; it takes minutes for large companies."""
+        company, language = self._session.path, self._session.language
+        if company is None:
+            return
 
-        def write_it(store: RememberingStore) -> Path:
+        def write_it(progress: Progress) -> Path:
             from kpidesk.operations.export_archive import write_archive
+            from kpidesk.store.sqlite_store import SqliteStore
 
-            write_archive(store, path, language)
+            with closing(SqliteStore.open(company, read_only=True)) as store:
+                write_archive(store, path, language, progress)
             return path
 
-        self._session.ask(
+        self._session.runner.run(
             write_it,
             owner=self,
             done=self._on_written,
