@@ -168,11 +168,14 @@ class Session(QObject):
         if self.company is not None and self.company.path == path:
             return
         kind = self.period.kind
-        day = self.today()
+        day, language, region = self.today(), self.language, self.region
 
         def operation(_progress: Progress) -> Company:
+            from kpidesk.i18n.formats import Formats
             from kpidesk.operations.enter_company import enter_company
 
+            # Reading how a language writes takes longer than the window may stall.
+            Formats(language, region).month(day)
             return enter_company(path, day, kind)
 
         def done(company: Company) -> None:

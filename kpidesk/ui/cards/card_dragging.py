@@ -43,8 +43,10 @@ class CardDragging(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the mouse over a card from the press to the release."""
+        if not isinstance(event, QMouseEvent):
+            return super().eventFilter(watched, event)
         card = next((card for card in self._cards() if card is watched), None)
-        if card is None or not isinstance(event, QMouseEvent):
+        if card is None:
             return super().eventFilter(watched, event)
         left = Qt.MouseButton.LeftButton
         place = card.mapTo(self._grid, event.position().toPoint())
