@@ -284,6 +284,37 @@ def test_the_comparison_names_its_dates(
     assert "Mar 24" in window.periods._comparison.text()
 
 
+def test_the_lengths_of_a_period_collapse_as_room_goes(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    bar = window.periods
+
+    def shown() -> list[PeriodKind]:
+        return [kind for kind, button in bar._presets.items() if button.isVisible()]
+
+    # At 1280 the usual four stand side by side; weeks and dates are in a menu.
+    assert shown() == [
+        PeriodKind.MONTH,
+        PeriodKind.QUARTER,
+        PeriodKind.YEAR,
+        PeriodKind.TTM,
+    ]
+    QTest.mouseClick(bar._presets[PeriodKind.QUARTER], Qt.MouseButton.LeftButton)
+    assert window.session.period.kind is PeriodKind.QUARTER
+    bar.choose_kind(PeriodKind.WEEK)
+    assert bar._menu_button.text() == "Week ▾"
+    assert bar._menu_button.isChecked()
+
+    window.resize(960, 600)
+    settle(qtbot, window)
+    assert shown() == []
+    window.resize(1900, 900)
+    settle(qtbot, window)
+    assert shown() == list(PeriodKind)
+    assert not bar._menu_button.isVisible()
+
+
 def test_a_future_period_is_not_offered(
     open_window: OpenWindow, demo_file: Path
 ) -> None:

@@ -83,3 +83,11 @@ class SegmentButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+
+    def put(self, place: str) -> None:
+        """Put it to another place of its row."""
+        if self.property("place") != place:
+            self.setProperty("place", place)
+            # The style sheet chooses by properties only when it is asked again.
+            self.style().unpolish(self)
+            self.style().polish(self)

@@ -28,6 +28,8 @@ _COMPARISONS = {
     "year_before": N_("Same period last year"),
     "nothing": N_("No comparison"),
 }
+_RARE = (PeriodKind.WEEK, PeriodKind.CUSTOM)
+"""Lengths that move into a menu first where there is no room."""
 _ARROW = " ▾"
 _GAPS = 44
 """Pixels between the groups of buttons."""
@@ -40,7 +42,7 @@ def _width(buttons: Iterable[QWidget]) -> int:
 class PeriodBar(QWidget):
     """``‹ March 2025 ▾ ›  Month | Quarter | Year | …  vs Feb 25 ▾``.
 
-    Where the presets do not fit they collapse into one menu.
+    Where the presets do not fit, the rare ones collapse into a menu, and then all.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -50,7 +52,7 @@ class PeriodBar(QWidget):
         self._period = SegmentButton("", "middle")
         self._later = SegmentButton("›", "last")
         self._presets = {kind: self._preset(kind) for kind in _KINDS}
-        self._menu_button = SegmentButton("")
+        self._menu_button = SegmentButton("", checkable=True)
         self._comparison = SegmentButton("")
         self._filter = SegmentButton(_("+ Filter"), "first")
         self.views = ViewsButton(session, self)
@@ -140,9 +142,7 @@ class PeriodBar(QWidget):
         kind = session.period.kind
         for preset, button in self._presets.items():
             button.setChecked(preset is kind)
-        name = _(_KINDS.get(kind, _KINDS[PeriodKind.MONTH]))
-        self._menu_button.setText(name + _ARROW)
-        self._menu_button.setAccessibleName(name)
+        self._fit()
         self._later.setEnabled(session.period.end <= session.today())
         self._filter.setEnabled(known)
         self.views.setEnabled(known)
@@ -175,15 +175,38 @@ class PeriodBar(QWidget):
 
     def _fit(self) -> None:
         """The word of the views yields first, then the presets."""
-        presets = _width(self._presets.values())
-        for short, wide in ((False, True), (True, True), (False, False), (True, False)):
-            self.views.shorten(short=short)
-            chosen = presets if wide else _width([self._menu_button])
-            if self._around() + chosen <= self.width():
-                break
-        for button in self._presets.values():
-            button.setVisible(wide)
-        self._menu_button.setVisible(not wide)
+        every = tuple(_KINDS)
+        usual = tuple(kind for kind in _KINDS if kind not in _RARE)
+        for shown in (every, usual, ()):
+            self._name_menu(shown)
+            menu = [] if shown == every else [self._menu_button]
+            chosen = _width([*(self._presets[kind] for kind in shown), *menu])
+            for short in (False, True):
+                self.views.shorten(short=short)
+                if self._around() + chosen <= self.width():
+                    self._show_presets(shown)
+                    return
+        self._show_presets(())
+
+    def _name_menu(self, shown: tuple[PeriodKind, ...]) -> None:
+        """Name the menu by what it chose, or by what it holds."""
+        kind = self._session.period.kind
+        name = _("Other") if kind in shown else _(_KINDS.get(kind, ""))
+        self._menu_button.setText((name or _("Other")) + _ARROW)
+        self._menu_button.setAccessibleName(name or _("Other"))
+
+    def _show_presets(self, shown: tuple[PeriodKind, ...]) -> None:
+        places = {shown[0]: "first"} if shown else {}
+        for kind, button in self._presets.items():
+            button.setVisible(kind in shown)
+            button.put(places.get(kind, "middle"))
+        whole = len(shown) == len(_KINDS)
+        if whole:
+            self._presets[PeriodKind.CUSTOM].put("last")
+        self._menu_button.setVisible(not whole)
+        self._menu_button.put("last" if shown else "")
+        rare = bool(shown) and self._session.period.kind in _RARE
+        self._menu_button.setChecked(rare)
 
     def _around(self) -> int:
         """The width of everything but the presets."""
