@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from kpidesk.printing.sheet import HEIGHT, WIDTH, mm, paragraph_height
@@ -121,18 +121,46 @@ def row_height(table: Table, cells: tuple[str, ...]) -> float:
     return max(heights, default=CELL) + 2 * CELL_AIR
 
 
-def _lay_out_table(pages: _Flow, table: Table) -> None:
-    head = row_height(table, table.headings)
+def _parted(table: Table, room: float) -> Table:
+    """The table with each row that is higher than a page as several rows."""
+    rows: list[tuple[str, ...]] = []
+    for row in table.rows:
+        rest = row
+        while row_height(table, rest) > room:
+            first = tuple(
+                _beginning(text, width - CELL_GAP, room - 2 * CELL_AIR)
+                for text, width in zip(rest, column_widths(table), strict=True)
+            )
+            rows.append(first)
+            rest = tuple(
+                text[len(taken) :].lstrip()
+                for text, taken in zip(rest, first, strict=True)
+            )
+        rows.append(rest)
+    return table if len(rows) == len(table.rows) else replace(table, rows=tuple(rows))
+
+
+def _beginning(text: str, width: float, room: float) -> str:
+    """As much of a text as is no higher than its room, up to the end of a word."""
+    if paragraph_height(text, width, CELL) <= room:
+        return text
+    low, high = 1, len(text)
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = paragraph_height(text[:middle], width, CELL) <= room
+        low, high = (middle, high) if fits else (low, middle)
+    return text[: text.rfind(" ", 1, low)] if " " in text[1:low] else text[:low]
+
+
+def _lay_out_table(pages: _Flow, whole: Table) -> None:
+    head = row_height(whole, whole.headings)
+    table = _parted(whole, BOTTOM - TOP - head)
     heights = [row_height(table, row) for row in table.rows]
     at = 0
     while at < len(table.rows):
         pages.room(head + heights[at])
         first, taken = at, head
         while at < len(table.rows) and pages.y + taken + heights[at] <= BOTTOM:
-            taken += heights[at]
-            at += 1
-        if at == first:
-            # A row higher than a page: it goes on the page alone, cut at its foot.
             taken += heights[at]
             at += 1
         pages.put(table, taken, first, at)

@@ -62,7 +62,7 @@ class Sheet:
     ) -> float:
         """Write lines broken at words; the height they take."""
         made = font(size, strong=strong)
-        flags = align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        flags = align | Qt.AlignmentFlag.AlignTop | _wrapping(text, box.width(), made)
         self._write(box, text, made, colour, flags)
         return paragraph_height(text, box.width(), size)
 
@@ -96,8 +96,17 @@ def fitting(text: str, width: float, size: float, smallest: float) -> float:
     return size if wide <= width else max(smallest, size * (width - 1) / wide)
 
 
+def _wrapping(text: str, width: float, made: QFont) -> Qt.TextFlag:
+    """Break lines at words; anywhere where a word alone is too wide."""
+    longest = max(text.split(), key=len, default="")
+    if QFontMetricsF(made).horizontalAdvance(longest) > width:
+        return Qt.TextFlag.TextWrapAnywhere
+    return Qt.TextFlag.TextWordWrap
+
+
 def paragraph_height(text: str, width: float, size: float) -> float:
     """How high a paragraph is at a width."""
-    metrics = QFontMetricsF(font(size))
-    flags = int(LEFT | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    made = font(size)
+    metrics = QFontMetricsF(made)
+    flags = int(LEFT | Qt.AlignmentFlag.AlignTop | _wrapping(text, width, made))
     return metrics.boundingRect(QRectF(0, 0, width, 100_000), flags, text).height()

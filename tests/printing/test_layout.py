@@ -92,6 +92,23 @@ def test_every_row_is_printed_once_and_none_is_cut(company: Path) -> None:
                 assert part.y + high <= BOTTOM + 0.01
 
 
+def test_a_row_higher_than_a_page_goes_on_after_it(company: Path) -> None:
+    words = " ".join(f"w{n}" for n in range(3000))
+    table = Table(
+        ("A", "B"), (("x", "y"), ("long", words), ("unbroken", "u" * 9000)), (1, 2)
+    )
+    pages = lay_out(report_of(company, Heading("All"), table), PICTURES)
+
+    parts = [part for page in pages for part in page if isinstance(part.block, Table)]
+    rows = [part.block.rows[n] for part in parts for n in range(part.first, part.last)]  # type: ignore[union-attr]
+    assert rows[0] == ("x", "y")
+    assert " ".join(row[1] for row in rows[1:] if row[1].startswith("w")) == words
+    assert "".join(row[1] for row in rows if row[1].startswith("u")) == "u" * 9000
+    assert sum(row[1].startswith("u") for row in rows) > 1
+    for part in parts:
+        assert part.y + part.height <= BOTTOM + 0.01
+
+
 def test_a_heading_moves_to_the_page_of_what_follows(company: Path) -> None:
     filling = [Paragraph("word " * 900)] * 2
     pages = lay_out(
