@@ -25,7 +25,7 @@ from kpidesk.operations.list_facts import (
     lead_facts,
     ticket_hours,
 )
-from kpidesk.operations.records_search import Cell, RecordList
+from kpidesk.operations.records_search import Cell, Mark, RecordList
 from kpidesk.store.search_text import searchable_all
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ _NEWEST_FIRST = {
     "cost": "spent_on",
     "exchange_rate": "valid_on",
 }
+_NEWEST_FIRST_COLUMN = {**_NEWEST_FIRST, "ticket": "opened_at"}
+"""The same order by a column that lists show."""
+_SHOWN_WITH = frozenset({"client", "product", "setting"})
+"""Kinds whose names, or rules, lists of others show."""
+_FEW = 500
 _BY_NAME = {
     "client": "name",
     "contract": "client_name",
@@ -63,13 +68,16 @@ class _Reading:
     kind: str
     today: date
     most: int | None = None
+    ids: Sequence[int] | None = None
     values: dict[str, Sequence[Any]] = field(default_factory=dict)
 
     def read(self, names: Sequence[str]) -> None:
         """Read columns of the file."""
         newest = _NEWEST_FIRST.get(self.kind, "")
         most = self.most if newest else None
-        found = self.store.columns(self.kind, names, newest_by=newest, most=most)
+        found = self.store.columns(
+            self.kind, names, newest_by=newest, most=most, ids=self.ids
+        )
         self.values.update(zip(names, found, strict=True))
 
     def is_whole(self) -> bool:
@@ -89,6 +97,7 @@ def list_records(
     kind_name: str,
     today: date | None = None,
     most: int | None = None,
+    ids: Sequence[int] | None = None,
 ) -> RecordList:
     """Read all records of a kind for its list.
 
@@ -97,16 +106,19 @@ def list_records(
         kind_name: The kind.
         today: The day on which states, ages and deadlines are looked at.
         most: Read only so many of the latest, where a list begins with them.
+        ids: Read only these, which must be few.
     """
     record_kind = kind(kind_name)
+    # Before reading: what is written meanwhile is read once more, not lost.
     day = today or date.today()  # noqa: DTZ011 - the person's own day
+    mark = Mark(store.revision(), store.last_operation(), day)
     known = {each.name for each in record_kind.fields}
     wanted = [name for name in COLUMNS[kind_name] if name in known]
     more = ("currency", "client_id", "product_id")
     wanted += [name for name in more if name in known and name not in wanted]
     if kind_name == "ticket":
         wanted += ["opened_at_s", "first_response_at_s", "resolved_at_s"]
-    reading = _Reading(store, kind_name, day, most)
+    reading = _Reading(store, kind_name, day, most, ids)
     reading.read(["id", *wanted])
     whole = reading.is_whole()
     if kind_name == "survey_answer":
@@ -116,12 +128,53 @@ def list_records(
     _add_names(reading)
     _add_facts(reading)
     _put_in_order(reading)
-    found = replace(_as_list(reading), whole=whole)
-    # What the window asks for first is worked out here, not while it paints.
-    for name in FILTERS.get(kind_name, ()):
+    return _prepared(replace(_as_list(reading), whole=whole, mark=mark))
+
+
+def _prepared(found: RecordList) -> RecordList:
+    """Work out here what the window asks for first, not while it paints."""
+    for name in FILTERS.get(found.kind.name, ()):
         found.values_of(name)
     found.tab_counts()
+    found.id_numbers()
     return found
+
+
+def refreshed(store: Store, old: RecordList, today: date) -> RecordList:
+    """A list after what was written since it was read.
+
+    Long lists are not read again for an edit: the change log says which records are
+    others now. Where it does not say all, the list is read anew.
+    """
+    kind_name = old.kind.name
+    newest = _NEWEST_FIRST_COLUMN.get(kind_name)
+    mark = Mark(store.revision(), store.last_operation(), today)
+    changed = _changed_since(store, old, mark) if newest else None
+    if newest is None or changed is None:
+        return list_records(store, kind_name, today)
+    part = list_records(store, kind_name, today, ids=changed)
+    return _prepared(replace(old.spliced(part, changed, newest), mark=mark))
+
+
+def _changed_since(store: Store, old: RecordList, mark: Mark) -> list[int] | None:
+    """Ids of the records of a list written since; ``None`` = that is not all."""
+    if old.mark is None or old.mark.day != mark.day:
+        return None
+    written = mark.revision - old.mark.revision
+    lines = [
+        line
+        for line in store.operations_after(old.mark.operation)
+        if line.operation <= mark.operation
+    ]
+    # Imports and erasures are not logged record by record.
+    logged = {line.operation for line in lines}
+    if len(logged) != written or any(line.batch_id is not None for line in lines):
+        return None
+    if any(line.kind in _SHOWN_WITH for line in lines):
+        return None
+    name = old.kind.name
+    changed = sorted({line.record_id for line in lines if line.kind == name})
+    return changed if len(changed) <= _FEW else None
 
 
 def _add_names(reading: _Reading) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -13,9 +16,19 @@ from kpidesk.domain.records import Field, RecordKind
 from kpidesk.operations.sorted_portions import sorted_in_portions
 from kpidesk.store.search_text import searchable, searchable_all
 
+T = TypeVar("T")
 Cell = str | float | int | None
 NOT_SET = "\x00"
 """A filter's value for empty cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state of a company file: its revision, the last logged operation, the day."""
+
+    revision: int
+    operation: int
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,7 @@ class RecordList:
         search: What each row is found by: without accents and case.
         tabs: The tab each row belongs to.
         whole: All records are here; otherwise only the latest, to be shown meanwhile.
+        mark: What the file was like before it was read.
     """
 
     kind: RecordKind
@@ -43,9 +57,10 @@ class RecordList:
     search: Sequence[str]
     tabs: Sequence[str] = ()
     whole: bool = True
+    mark: Mark | None = None
     _ranks: dict[int, IntArray] = field(default_factory=dict)
     _codes: dict[int, tuple[IntArray, list[str]]] = field(default_factory=dict)
-    _positions: dict[int, int] = field(default_factory=dict)
+    _id_numbers: list[IntArray] = field(default_factory=list)
     _tab_counts: dict[str, int] = field(default_factory=dict)
 
     def column(self, name: str) -> int:
@@ -57,9 +72,55 @@ class RecordList:
 
     def position_of(self, record_id: int) -> int:
         """Where a record stands among all; −1 if it is not here."""
-        if not self._positions:
-            self._positions.update((each, at) for at, each in enumerate(self.ids))
-        return self._positions.get(record_id, -1)
+        found = np.flatnonzero(self.id_numbers() == record_id)
+        return int(found[0]) if len(found) else -1
+
+    def id_numbers(self) -> IntArray:
+        """The ids as numbers of the machine, which are found faster."""
+        if not self._id_numbers:
+            self._id_numbers.append(np.array(self.ids, dtype=np.int64))
+        return self._id_numbers[0]
+
+    def spliced(
+        self, part: RecordList, changed: Sequence[int], newest_by: str
+    ) -> RecordList:
+        """The same list with some records as another list has them, or without them.
+
+        Args:
+            part: The changed records that there still are, in the list's order.
+            changed: Ids of those that were added, changed or removed.
+            newest_by: The column, latest first, by which both are in order.
+        """
+        ids, days = self.ids, self.cells[self.column(newest_by)]
+        kept = np.flatnonzero(~np.isin(self.id_numbers(), changed))
+
+        def place(row: int) -> int:
+            key = (part.cells[part.column(newest_by)][row] or "", part.ids[row])
+            return bisect_left(
+                kept,
+                True,
+                key=lambda at: (days[at] or "", ids[at]) < key,
+            )
+
+        places = [place(row) for row in range(len(part.ids))]
+
+        def joined(mine: Sequence[T], others: Sequence[T]) -> Sequence[T]:
+            rest = np.asarray(mine, dtype=object)[kept]
+            return cast(
+                "Sequence[T]",
+                np.insert(rest, places, np.asarray(others, dtype=object)),
+            )
+
+        return RecordList(
+            self.kind,
+            self.columns,
+            self.shown,
+            joined(ids, part.ids),
+            tuple(map(joined, self.cells, part.cells)),
+            joined(self.currencies, part.currencies),
+            joined(self.search, part.search),
+            joined(self.tabs, part.tabs) if len(self.tabs) else (),
+        )
 
     # -- searching and filtering ---------------------------------------------
 

@@ -194,10 +194,12 @@ class Store(Protocol):
         *,
         newest_by: str = "",
         most: int | None = None,
+        ids: Sequence[int] | None = None,
     ) -> list[tuple[Any, ...]]:
         """Some fields of all records of a kind, one tuple per field.
 
-        In order of id, or of a field, the latest first; of *most* records at most.
+        In order of id, or of a field, the latest first; of *most* records at most, or
+        of those with some ids, which must be few.
         """
 
     def distinct(self, kind: str, field: str) -> list[str]:
@@ -228,6 +230,12 @@ class Store(Protocol):
 
     def operation(self, number: int) -> list[LoggedChange]:
         """What one transaction did, oldest first."""
+
+    def last_operation(self) -> int:
+        """The number of the last transaction that the change log knows; 0 = none."""
+
+    def operations_after(self, number: int) -> list[LoggedChange]:
+        """What the transactions after one did, oldest first."""
 
     def writing(self, author: str) -> AbstractContextManager[Writer]:
         """One transaction: committed when the block ends, undone when it raises."""

@@ -241,17 +241,21 @@ class SqliteStore:
         *,
         newest_by: str = "",
         most: int | None = None,
+        ids: Sequence[int] | None = None,
     ) -> list[tuple[Any, ...]]:
         """Some fields of all records of a kind, one tuple per field.
 
-        In order of id, or of a field, the latest first; of *most* records at most.
+        In order of id, or of a field, the latest first; of *most* records at most, or
+        of those with some ids, which must be few.
         """
         order = f"{newest_by} DESC, id DESC" if newest_by else "id"
+        wanted = "" if ids is None else f"WHERE id IN ({', '.join('?' for _ in ids)})"
         found: list[list[Any]] = [[] for _ in fields]
         with in_plain_words(self.name):
             cursor = self._connection.execute(
-                f"SELECT {', '.join(fields)} FROM {kind} ORDER BY {order} LIMIT ?",
-                (-1 if most is None else most,),
+                f"SELECT {', '.join(fields)} FROM {kind} {wanted}"
+                f" ORDER BY {order} LIMIT ?",
+                (*(ids or ()), -1 if most is None else most),
             )
             # In portions: other threads wait while one is turned into columns.
             while rows := cursor.fetchmany(_ROWS_AT_ONCE):
@@ -351,6 +355,16 @@ class SqliteStore:
     def operation(self, number: int) -> list[LoggedChange]:
         """What one transaction did, oldest first."""
         return self._logged("operation = ?", (number,))
+
+    def last_operation(self) -> int:
+        """The number of the last transaction that the change log knows; 0 = none."""
+        with in_plain_words(self.name):
+            row = self._connection.execute("SELECT max(operation) FROM change_log")
+            return max(int(row.fetchone()[0] or 0), 0)
+
+    def operations_after(self, number: int) -> list[LoggedChange]:
+        """What the transactions after one did, oldest first."""
+        return self._logged("operation > ?", (number,))
 
     def _logged(
         self, condition: str, values: tuple[str | int, ...]

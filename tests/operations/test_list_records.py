@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -9,10 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from kpidesk.domain.records import Record
 from kpidesk.domain.rules import Rules
 from kpidesk.operations import sorted_portions
-from kpidesk.operations.list_records import list_records
+from kpidesk.operations.edit_records import Edit, add_records, change_records
+from kpidesk.operations.edit_removal import remove_records
+from kpidesk.operations.list_records import list_records, refreshed
+from kpidesk.operations.records_search import RecordList
 from kpidesk.operations.sorted_portions import sorted_in_portions
+from kpidesk.operations.undo_edits import undo_edit
 from kpidesk.store import search_text
 from kpidesk.store.search_text import searchable_all
 from kpidesk.store.sqlite_store import SqliteStore
@@ -67,6 +73,88 @@ def test_the_latest_are_read_before_the_rest(
     assert list(found.ids) == ids
     assert not found.whole
     assert list_records(store, "ticket", DAY, TICKETS + 1).whole
+
+
+def same(one: RecordList, other: RecordList) -> bool:
+    columns = zip(one.cells, other.cells, strict=True)
+    return (
+        list(one.ids) == list(other.ids)
+        and all(list(mine) == list(theirs) for mine, theirs in columns)
+        and list(one.search) == list(other.search)
+        and list(one.tabs) == list(other.tabs)
+        and one.tab_counts() == other.tab_counts()
+        and one.mark == other.mark
+    )
+
+
+def edit_at_random(store: SqliteStore, chance: random.Random) -> Edit:
+    known = [int(each["id"] or 0) for each in store.records("ticket")]
+    moment = f"2026-01-{chance.randint(1, 9):02}T0{chance.randint(0, 9)}:00:00"
+    match chance.choice(("add", "change", "resolve", "remove")):
+        case "add":
+            new: Record = {"subject": f"Novità {moment}", "opened_at": moment}
+            return add_records(store, "ticket", [new, {"opened_at": moment}])
+        case "change":
+            values: Record = {"opened_at": moment, "category": moment[9]}
+            return change_records(store, "ticket", {chance.choice(known): values})
+        case "resolve":
+            done: Record = {"resolved_at": "2026-02-01T10:00:00"}
+            return change_records(store, "ticket", {chance.choice(known): done})
+        case _:
+            return remove_records(store, "ticket", [chance.choice(known)])
+
+
+def test_after_edits_a_list_is_what_it_would_be_if_read_anew(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A moment that stands still: tickets without a reply wait as long as before.
+    monkeypatch.setattr("kpidesk.operations.list_facts._now", lambda _day: 2e9)
+    chance = random.Random(20261124)  # noqa: S311 - edits, not secrets
+    found = list_records(store, "ticket", DAY)
+    read_whole: list[bool] = []
+
+    def watched(
+        store: SqliteStore, kind: str, day: date, ids: list[int] | None = None
+    ) -> RecordList:
+        read_whole.append(ids is None)
+        return list_records(store, kind, day, ids=ids)
+
+    monkeypatch.setattr("kpidesk.operations.list_records.list_records", watched)
+    nothing_logged: list[bool] = []
+    for _step in range(60):
+        edit = edit_at_random(store, chance)
+        nothing_logged.append(not edit.operation)
+        if chance.random() < 0.3:
+            undo_edit(store, edit)
+        found = refreshed(store, found, DAY)
+        assert same(found, list_records(store, "ticket", DAY))
+    assert read_whole == nothing_logged
+    assert read_whole.count(False) > 50
+
+
+def test_what_the_log_does_not_tell_is_read_anew(store: SqliteStore) -> None:
+    found = list_records(store, "ticket", DAY)
+    with store.writing("me") as writer:
+        batch = writer.start_batch(["file.xlsx"])
+        writer.add("ticket", [{"opened_at": "2026-01-04T09:00:00"}])
+        writer.finish_batch({"ticket": 1})
+    found = refreshed(store, found, DAY)
+    assert same(found, list_records(store, "ticket", DAY))
+
+    with store.writing("me") as writer:
+        writer.undo_batch(batch)
+    assert same(refreshed(store, found, DAY), list_records(store, "ticket", DAY))
+
+
+def test_a_client_that_is_renamed_is_renamed_in_the_list(store: SqliteStore) -> None:
+    [client] = add_records(store, "client", [{"name": "Rossi"}]).ids
+    change_records(store, "ticket", {3: {"client_id": client}})
+    found = list_records(store, "ticket", DAY)
+    change_records(store, "client", {client: {"name": "Bianchi"}})
+
+    found = refreshed(store, found, DAY)
+    names = found.cells[found.column("client_name")]
+    assert list(names) == [None] * 4 + ["Bianchi", None, None]
 
 
 def test_what_is_sorted_by_name_is_read_whole(store: SqliteStore) -> None:

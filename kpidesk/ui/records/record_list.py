@@ -124,7 +124,7 @@ class RecordListView(QWidget):
     def _connect(self) -> None:
         session = self.session
         session.changed.connect(self._on_changed)
-        session.company_changed.connect(self.refresh)
+        session.company_changed.connect(self._on_company_changed)
         session.preferences_changed.connect(self.refresh)
         self.bar.changed.connect(self._on_filtered)
         self.model.modelReset.connect(self._show_found)
@@ -141,6 +141,10 @@ class RecordListView(QWidget):
 
     # -- reading -------------------------------------------------------------
 
+    def _on_company_changed(self) -> None:
+        self._loaded = False
+        self.refresh()
+
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if kinds & _RELATED[self.kind]:
             self.refresh()
@@ -153,11 +157,19 @@ class RecordListView(QWidget):
 
     def _read(self, most: int | None) -> None:
         kind, today = self.kind, self.session.today()
+        known = self.model.records if self._loaded else None
+        order = self.model.order
 
         def read(store: RememberingStore) -> RecordList:
-            from kpidesk.operations.list_records import list_records
+            from kpidesk.operations.list_records import list_records, refreshed
 
-            return list_records(store, kind, today, most)
+            if known is None:
+                found = list_records(store, kind, today, most)
+            else:
+                found = refreshed(store, known, today)
+            if order is not None:
+                found.rank(order[0])
+            return found
 
         self.session.ask(
             read, owner=self, done=self._on_read, failed=self._on_failed, group="list"
