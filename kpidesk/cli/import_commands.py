@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from contextlib import closing, nullcontext
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -152,6 +154,18 @@ def import_command() -> click.Command:
     return import_files
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: rows hold no cycles, and it takes a quarter of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _run(
     files: tuple[Path, ...],
     company: Path,
@@ -167,7 +181,7 @@ def _run(
     # Opened before the sheets are read: a company file that cannot be used is told
     # at once. One that does not exist is made only when there is something to save.
     lock = lock_workspace(company) if save and exists else nullcontext()
-    with lock, shown_progress(_("Importing")) as progress:
+    with _uncollected(), lock, shown_progress(_("Importing")) as progress:
         opened = SqliteStore.open(company, read_only=not save) if exists else None
         with closing(opened) if opened is not None else nullcontext():
             workbooks = read_files(files, Limits().for_command_line(), progress)

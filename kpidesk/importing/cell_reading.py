@@ -138,6 +138,8 @@ def leading_word(text: str) -> str:
 
 def _instant(value: Value, how: CellFormat) -> dt.datetime:
     if isinstance(value, dt.datetime):
+        if not value.microsecond and value.tzinfo is None:
+            return value
         return value.replace(microsecond=0, tzinfo=None)
     if isinstance(value, dt.date):
         return dt.datetime.combine(value, dt.time())

@@ -45,6 +45,7 @@ class ClientDirectory:
     """Finds clients by whatever identifies them."""
 
     _by_code: dict[str, set[int]] = field(default_factory=dict)
+    _found: dict[str, set[int]] = field(default_factory=dict)
     _by_tax_id: dict[str, set[int]] = field(default_factory=dict)
     _by_name: dict[str, set[int]] = field(default_factory=dict)
     _by_letters: dict[str, list[str]] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class ClientDirectory:
 
     def add(self, client: KnownClient) -> None:
         """Make a client findable."""
+        self._found.clear()
         self.clients[client.id] = client
         if client.code:
             for key in _code_keys(client.code):
@@ -100,7 +102,11 @@ class ClientDirectory:
 
     def find(self, text: str) -> set[int]:
         """Clients that a text means: by code, else tax number, else name."""
-        return self.by_code(text) or self.by_tax_id(text) or self.by_name(text)
+        found = self._found.get(text)
+        if found is None:
+            found = self.by_code(text) or self.by_tax_id(text) or self.by_name(text)
+            self._found[text] = found
+        return found
 
     def suggestion(self, text: str) -> str | None:
         """The name most like a text that names nobody."""

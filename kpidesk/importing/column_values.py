@@ -29,9 +29,7 @@ def is_blank(value: Value) -> bool:
     """The cell holds nothing, or a sign that there is nothing."""
     if value is None:
         return True
-    if not isinstance(value, str):
-        return False
-    return not value or is_empty_marker(value)
+    return isinstance(value, str) and (not value or is_empty_marker(value))
 
 
 def as_text(value: Value) -> str:

@@ -85,8 +85,10 @@ def _joined(sheet: SheetData, row: int) -> list[str]:
 
 def is_header(row: Row) -> bool:
     """Every filled cell is text, and mostly names that fields go by."""
+    if any(value is not None and not isinstance(value, str) for value in row):
+        return False
     filled = [value for value in row if not is_blank(value)]
-    if len(filled) < _FEWEST_HITS or not all(isinstance(v, str) for v in filled):
+    if len(filled) < _FEWEST_HITS:
         return False
     found = hits([str(value) for value in filled])
     return found >= _ANOTHER_TABLE_HITS and found >= _MOSTLY * len(filled)

@@ -34,7 +34,6 @@ _EXAMPLE_WORDS = ("esempio", "exemplo", "example")
 """How the example row of a template begins, before a colon."""
 _FEWEST_TO_SUM = 2
 _SAMPLE = 500
-_FEW_CELLS = 1
 
 
 def first_cell(cells: Row) -> Value:
@@ -62,13 +61,13 @@ def is_total_row(cells: Row, usual: float) -> bool:
     label = first_cell(cells)
     if not isinstance(label, str) or label[:1].isdigit():
         return False
+    if any(isinstance(value, dt.date) for value in cells):
+        return False
     kind = _total_label(label)
     if not kind:
         return False
     filled = filled_cells(cells)
     rest = filled[1:]
-    if any(isinstance(value, dt.date) for value in rest):
-        return False
     figures = all(_is_figure(value) for value in rest)
     sparse = len(filled) <= _SPARSE * usual
     return figures and sparse if kind == "maybe" else figures or sparse
@@ -105,13 +104,14 @@ def is_note(cells: Row, columns: int) -> bool:
 
 def is_lone_text(cells: Row) -> bool:
     """The row holds a single text."""
-    # Most rows are told apart without looking at each of their cells.
-    if len(cells) - cells.count(None) > _FEW_CELLS and not any(
-        isinstance(value, str) and is_blank(value) for value in cells
-    ):
-        return False
-    filled = filled_cells(cells)
-    return len(filled) == 1 and isinstance(filled[0], str)
+    lone: Value = None
+    for value in cells:
+        if is_blank(value):
+            continue
+        if lone is not None:
+            return False
+        lone = value
+    return isinstance(lone, str)
 
 
 def is_example(cells: Row) -> bool:

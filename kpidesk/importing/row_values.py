@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kpidesk.importing.cell_reading import CellFormat, Read, Unreadable, read_cell
-from kpidesk.importing.column_values import as_text, is_blank
+from kpidesk.importing.column_values import ColumnValues, as_text, is_blank
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.layouts import ImportField, Parse
 from kpidesk.importing.match import Match
@@ -42,7 +42,9 @@ class RowValues:
 
     def has_errors(self) -> bool:
         """The row cannot be imported."""
-        return any(issue.severity is Severity.ERROR for issue in self.issues)
+        return bool(self.issues) and any(
+            issue.severity is Severity.ERROR for issue in self.issues
+        )
 
     def report(
         self,
@@ -150,6 +152,22 @@ _LENIENT = {
 _LENIENT_CODES = {"bad_choice", "bad_number", "bad_yes_no", "ambiguous_number"}
 
 
+_TEXTS = {Parse.TEXT, Parse.CODE, Parse.CLIENT}
+"""Types whose text is taken as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadColumn:
+    """A matched column and how its cells are read."""
+
+    name: str
+    values: ColumnValues
+    field: ImportField
+    how: CellFormat
+    required: bool
+    is_text: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RowReader:
     """Reads the rows of one table; what does not depend on the row is decided once.
@@ -159,6 +177,7 @@ class RowReader:
         formats: Format of each matched column.
         absent: Required fields that no column gives.
         headers: Header of each matched field.
+        columns: The matched columns, with their fields and how their cells are read.
         corrections: Texts to read in place of cells, by row number and column index.
         told: Unknown values of lenient columns that were told already.
     """
@@ -167,6 +186,7 @@ class RowReader:
     formats: dict[str, CellFormat]
     absent: tuple[str, ...]
     headers: dict[str, str]
+    columns: tuple[_ReadColumn, ...]
     corrections: Mapping[tuple[int, int], str]
     told: set[tuple[str, str]]
 
@@ -190,35 +210,46 @@ class RowReader:
             for name in required
             if name not in headers and not (name == "client" and referred)
         )
-        return cls(match, formats, absent, headers, corrections, set())
+        columns = tuple(
+            _ReadColumn(
+                column.name,
+                column.column,
+                column.field,
+                formats[column.name],
+                column.field.required and not column.name.startswith("client."),
+                column.field.parse in _TEXTS,
+            )
+            for column in match.columns
+            if column.field is not None
+        )
+        return cls(match, formats, absent, headers, columns, corrections, set())
 
     def read(self, position: int) -> RowValues:
         """Read the row at *position* among the table's data rows."""
         table = self.match.table
         number = table.rows[position] + 1
         row = RowValues(table.sheet.name, number, headers=self.headers)
-        for column in self.match.columns:
-            field = column.field
-            if field is None:
-                continue
-            name = column.name
-            cell = column.column.cells[position]
+        for column in self.columns:
+            cell = column.values.cells[position]
             if self.corrections:
-                cell = self.corrections.get((number, column.column.index), cell)
+                cell = self.corrections.get((number, column.values.index), cell)
             if is_blank(cell):
-                if field.required and not name.startswith("client."):
-                    row.error("missing_required", name)
+                if column.required:
+                    row.error("missing_required", column.name)
                 continue
-            self._take(row, cell, field, name)
+            self._take(row, cell, column)
         for name in self.absent:
             row.error("missing_required", name)
         return row
 
-    def _take(self, row: RowValues, cell: Value, field: ImportField, name: str) -> None:
+    def _take(self, row: RowValues, cell: Value, column: _ReadColumn) -> None:
         """Read one filled cell into the row."""
+        name, field, how = column.name, column.field, column.how
         row.filled += 1
         row.cells[name] = cell
-        how = self.formats[name]
+        if column.is_text and isinstance(cell, str):
+            row.values[name] = cell.strip()
+            return
         if field.parse is Parse.MONEY and not row.money_currency:
             named = currency_in(cell) if isinstance(cell, str) else ""
             row.money_currency = named or how.currency

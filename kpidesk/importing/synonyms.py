@@ -78,12 +78,22 @@ def entity_of_sheet(name: str) -> str | None:
 
 def is_empty_marker(text: str) -> bool:
     """The cell says that there is nothing: ``n.d.``, ``-``, ``s/ info``."""
-    if len(text) > _longest_empty_marker():
-        return False
-    return _marks_emptiness(text)
+    known = _marked.get(text)
+    if known is None:
+        # Numbers, dates and codes end in a figure, which no marker does.
+        if text[-1:].isdigit() or len(text) > _longest_empty_marker():
+            return False
+        known = _marks_emptiness(text)
+        if len(_marked) < _REMEMBERED:
+            _marked[text] = known
+    return known
 
 
-@lru_cache(maxsize=8192)
+_REMEMBERED = 8192
+_marked: dict[str, bool] = {}
+"""Which short texts say that there is nothing: columns repeat the same few."""
+
+
 def _marks_emptiness(text: str) -> bool:
     bare = text.strip()
     known = value_synonyms("empty")

@@ -325,6 +325,12 @@ def _any(row: Row) -> bool:
 
 def _repeats(row: Row, header: list[str]) -> bool:
     """The row is the header again, as at the top of each printed page."""
+    # Most rows hold a date or a number under some header.
+    if any(
+        name and cell is not None and not isinstance(cell, str)
+        for cell, name in zip(row, header, strict=False)
+    ):
+        return False
     first = first_cell(row)
     if not isinstance(first, str) or normalised(first) not in header:
         return False
