@@ -17,6 +17,7 @@ from kpidesk.ui.command_palette import CommandPalette
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.settings_page import SettingsPage
 from kpidesk.ui.records.desk import RecordDesk
+from kpidesk.ui.widgets.scroll_page import ScrollPage
 from tests.ui.conftest import OpenWindow, settle
 
 DAY = date(2026, 11, 20)
@@ -87,6 +88,27 @@ def test_support_hours_are_typed(
     page.hours.days[1].setText("nine to five")
     page.hours.days[1].editingFinished.emit()
     assert page.hours.problem.text()
+
+
+@pytest.mark.parametrize("language", ["it", "pt_BR"])
+def test_no_section_is_wider_than_its_room(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot, language: str
+) -> None:
+    window = open_window(demo_file, today=DAY, language=language, text_size=150)
+    window.resize(960, 600)
+    page = open_settings(window, qtbot)
+    wider = []
+    for row in range(page.sections.count()):
+        page.sections.setCurrentRow(row)
+        settle(qtbot, window)
+        section = page._stack.currentWidget()
+        assert isinstance(section, ScrollPage)
+        inside = section.widget()
+        assert inside is not None
+        if inside.minimumSizeHint().width() > section.viewport().width():
+            wider.append(page.sections.item(row).text())
+
+    assert wider == []
 
 
 def test_promised_times_are_set_for_each_priority(
