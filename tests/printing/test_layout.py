@@ -16,6 +16,7 @@ from kpidesk.operations.demo_company import make_demo_company
 from kpidesk.operations.export_summary import SummaryQuestion
 from kpidesk.operations.load_dashboard import DEFAULT_CARDS
 from kpidesk.operations.progress import silent
+from kpidesk.operations.remembering_store import DatasetMemory, remembering
 from kpidesk.operations.reports.make_report import make_report
 from kpidesk.operations.reports.report_question import Report, ReportQuestion
 from kpidesk.printing.charts import _free_place
@@ -35,6 +36,7 @@ from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.reports.paper_pictures import PaperPictures
 
 PICTURES = PaperPictures()
+MEMORY = DatasetMemory()
 
 
 @pytest.fixture(scope="session")
@@ -47,16 +49,14 @@ def company(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Pat
 
 
 def made(company: Path, report: Report, **choices: object) -> Document:
-    store = SqliteStore.open(company, read_only=True)
-    try:
+    # The columns are read once for all the reports.
+    with remembering(company, MEMORY, read_only=True) as store:
         today = date.fromisoformat(str(store.latest_day()))
         period = last_complete_month(store, today)
         summary = SummaryQuestion(period, today, str(choices.pop("language", "en")))
         client = int(store.records("client")[0]["id"] or 0)
         question = ReportQuestion(summary, report, client, **choices)  # type: ignore[arg-type]
         return make_report(store, question)
-    finally:
-        store.close()
 
 
 def report_of(company: Path, *blocks: Block) -> Document:
