@@ -60,7 +60,7 @@ class SlaPanel(CardPanel):
         for column, words in enumerate(columns.values()):
             heading = PlainLabel(words, "small", "text2", wraps=True)
             heading.setFixedWidth(self._session.theme.px(_WIDTH))
-            grid.addWidget(heading, 0, column + 1)
+            grid.addWidget(heading, 0, column + 1, Qt.AlignmentFlag.AlignBottom)
         for row, priority in enumerate(self._priorities):
             words = choice_text("ticket", "priority", priority)
             grid.addWidget(PlainLabel(words), row + 1, 0)
