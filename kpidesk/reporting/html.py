@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from kpidesk.reporting.summary import Bar, Summary, SummaryRow, Tone
+from kpidesk.reporting.html_charts import answers_svg, waterfall_svg
+from kpidesk.reporting.summary import Summary, SummaryRow, Tone
 
 _STYLE = """
 body{font:14px/1.45 system-ui,sans-serif;color:#1A1F26;background:#fff;max-width:900px;
@@ -23,15 +24,6 @@ footer{margin-top:28px;border-top:1px solid #E3E7EC;padding-top:8px}
 .demo{color:#A8340A;font-weight:600}
 .logo{max-width:151px;max-height:53px;vertical-align:middle;margin-right:12px}
 """
-_BAR_COLOURS = {
-    "total": "#5E6875",
-    "new": "#359A6A",
-    "expansion": "#1150C9",
-    "reactivation": "#B976A5",
-    "contraction": "#442D06",
-    "churned": "#DB4F0B",
-    "exchange": "#8A94A1",
-}
 
 
 def summary_as_html(summary: Summary) -> str:
@@ -51,7 +43,12 @@ def summary_as_html(summary: Summary) -> str:
         _table(summary),
     ]
     if summary.waterfall:
-        parts += [f"<h2>{escape(summary.waterfall_title)}</h2>", _bars(summary)]
+        fall_title = summary.waterfall_title
+        parts.append(f"<h2>{escape(fall_title)}</h2>")
+        parts.append(waterfall_svg(summary.waterfall, fall_title))
+    if summary.answers is not None:
+        parts.append(f"<h2>{escape(summary.answers_title)}</h2>")
+        parts.append(answers_svg(summary.answers, summary.answers_title))
     parts += [
         _list(summary.times_title, [f"{f.label}: {f.value}" for f in summary.times]),
         _list(summary.attention_title, summary.attention),
@@ -116,24 +113,6 @@ def _sparkline(series: Sequence[float | None]) -> str:
         if piece
     )
     return f'<svg width="124" height="24" role="img" aria-hidden="true">{lines}</svg>'
-
-
-def _bars(summary: Summary) -> str:
-    rows = "".join(_bar(bar, summary.waterfall) for bar in summary.waterfall)
-    return f"<table><tbody>{rows}</tbody></table>"
-
-
-def _bar(bar: Bar, bars: Sequence[Bar]) -> str:
-    moves = [abs(each.amount) for each in bars if each.role != "total"]
-    widest = max(moves, default=0) or 1
-    width = 200 if bar.role == "total" else abs(bar.amount) / widest * 200
-    colour = _BAR_COLOURS.get(bar.role, "#5E6875")
-    return (
-        f"<tr><td>{escape(bar.label)}</td>"
-        f'<td class="num value">{escape(bar.text)}</td>'
-        f'<td><svg width="204" height="12" aria-hidden="true"><rect width="{width:.1f}"'
-        f' height="12" fill="{colour}"/></svg></td></tr>'
-    )
 
 
 def _list(title: str, lines: Sequence[str]) -> str:
