@@ -29,7 +29,7 @@ _TERM = re.compile(
     r"(?:valor|importo|total) (?:total )?"
     r"(?:do periodo|del periodo|of term|da vigencia))\b"
 )
-_ACV = re.compile(r"\bacv\b")
+_YEARLY = re.compile(r"\b(?:acv|arr)\b")
 _PLAIN_MRR = re.compile(r"\b(?:mrr|ricorrent\w*|recorrent\w*|recurring)\b")
 _WHOLE = re.compile(r"\b(?:total\w*|complessiv\w*|mrr|arr)\b")
 _UNIT = re.compile(r"\b(?:unit\w*|per|cad|cadauno|por|a utente|singol\w*)\b")
@@ -60,7 +60,7 @@ def interval_in_header(header: str) -> str:
     words = unaccented(normalised(header))
     if _TERM.search(words):
         return "term"
-    if _ACV.search(words):
+    if _YEARLY.search(words):
         return "annual"
     return stem_in(words) or ""
 

@@ -206,6 +206,21 @@ def test_an_amount_beside_its_unit_price_is_not_multiplied_again() -> None:
     assert [term["quantity_milli"] for _, term in plan.adds["price_term"]] == [1000] * 2
 
 
+def test_arr_beside_mrr_and_seats_is_a_year_of_all_seats() -> None:
+    plan = contracts(
+        ["account", "start_date", "seats", "mrr_amount", "arr_amount", "billing"],
+        ["Alfa", "2024-01-01", 7, 100, 1200, "monthly"],
+        ["Beta", "2024-02-01", 3, 50, 600, "annual"],
+    )
+
+    # 1,200 a year is 100 a month, whoever is billed how, and not 7 × 100.
+    terms = [price for _place, price in plan.adds["price_term"]]
+    assert [
+        (term["amount_minor"], term["months_num"], term["quantity_milli"])
+        for term in terms
+    ] == [(120_000, 12, 1000), (60_000, 12, 1000)]
+
+
 @pytest.mark.parametrize("discount", ["10%", "10", 10])
 def test_discounts_are_percentages(discount: object) -> None:
     plan = contracts(
