@@ -20,21 +20,21 @@ class DateOrder(StrEnum):
 
 _NUMERIC = re.compile(
     r"(?P<a>\d{1,4})[/.\-\s](?P<b>\d{1,2})[/.\-\s](?P<c>\d{1,4})"
-    r"(?:[T\s,]+(?:alle\s+|as\s+|at\s+)?(?P<time>.+))?"
+    r"(?:[tT\s,]+(?P<time>.+))?"
 )
 _COMPACT = re.compile(r"(?P<a>\d{4})(?P<b>\d{2})(?P<c>\d{2})")
 _TIME = re.compile(
-    r"(?P<h>\d{1,2})[:.h](?P<m>\d{2})(?:[:.](?P<s>\d{2})(?:[.,]\d+)?)?"
+    r"(?:(?:alle|ore|as|at)\s+)?(?P<h>\d{1,2})[:.h](?P<m>\d{2})(?:[:.](?P<s>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?"
 )
 _NAMED_DMY = re.compile(
     r"(?:[a-z]{2,},?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|o|º)?\s*(?:de\s+|[-/.\s])?\s*"
     r"(?P<month>[a-z]{3,})\.?\s*(?:de\s+|,\s*|[-/.\s])?\s*(?P<year>\d{4}|\d{2})"
-    r"(?:[T\s,]+(?P<time>.+))?"
+    r"(?:[tT\s,]+(?P<time>.+))?"
 )
 _NAMED_MDY = re.compile(
     r"(?P<month>[a-z]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
-    r"(?P<year>\d{4}|\d{2})(?:[T\s,]+(?P<time>.+))?"
+    r"(?P<year>\d{4}|\d{2})(?:[tT\s,]+(?P<time>.+))?"
 )
 _MONTH_YEAR = re.compile(
     r"(?P<month>[a-z]{3,})\.?\s*(?:de\s+|[-/.\s])?\s*(?P<year>\d{4}|\d{2})"

@@ -96,6 +96,30 @@ def test_billing_periods(text: str, months: tuple[int, int]) -> None:
     assert months_of(period)[1] == months
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-03-01T09:30:00Z",
+        "2024-03-01T09:30:00.000Z",
+        "2024-03-01T09:30:00+01:00",
+        "2024-03-01T09:30:00.123456-0300",
+        "2024-03-01T09:30",
+        "2024-03-01 09:30:00 UTC",
+        "2024/03/01 09:30:00.000",
+        "01/03/2024T09:30",
+        "1 Mar 2024, 9:30 AM",
+        "Mar 1, 2024 09:30:00",
+        "1 de março de 2024 às 09:30",
+        "venerdì 1 marzo 2024 09:30",
+    ],
+)
+def test_programs_write_moments_in_many_ways(text: str) -> None:
+    """The clock that is written counts: offsets and zones are not added to it."""
+    moment = parse_instant(text, DateOrder.DMY)
+
+    assert moment == dt.datetime(2024, 3, 1, 9, 30)
+
+
 def test_no_billing_period_is_made_up() -> None:
     assert billing_period("a consumo") is None
     assert billing_period("0") is None
