@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from kpidesk.domain.kpi import Kpi
+    from kpidesk.reporting.formulas import Formulas
 
 MOST_ROWS = 5000
 """Of a quantity with more rows than this the sum is written, not the rows."""
@@ -57,7 +58,10 @@ class Calculation:
 
 
 def write_calculations(
-    book: Workbook, calculations: Sequence[Calculation], currency: str
+    book: Workbook,
+    calculations: Sequence[Calculation],
+    currency: str,
+    formulas: Formulas,
 ) -> dict[str, str]:
     """Add the two sheets; where each KPI's result stands, as formulas refer to it."""
     sheet: Worksheet = book.create_sheet(_("Calculation"))
@@ -75,7 +79,7 @@ def write_calculations(
         ),
     )
     heads(rows, 1, ("kpi", _("Quantity"), _("Record"), _("Value")))
-    writer = _Writer(sheet, rows, currency, _sharing(calculations))
+    writer = _Writer(sheet, rows, currency, formulas, _sharing(calculations))
     title = sheet.title.replace("'", "''")
     results = {}
     for calculation in calculations:
@@ -107,6 +111,7 @@ class _Writer:
     sheet: Worksheet
     rows: Worksheet
     currency: str
+    formulas: Formulas
     sharing: dict[Rows, list[str]]
     at: int = 2
     row: int = 2
@@ -120,12 +125,12 @@ class _Writer:
             self._quantity(kpi, quantity)
         formula = render(kpi.formula, places).translate(_SIGNS)
         shown = number_format(kpi.unit, self.currency, calculation.value)
-        self._line(kpi, _("Result"), shown, f"={formula}")
+        self._line(kpi, _("Result"), shown, calculation.value, f"={formula}")
         card = put(self.sheet, self.at - 1, 5, calculation.value)
         card.number_format = shown
         last = self.at - 1
-        put(self.sheet, last, 6, 0.0)
-        self.sheet.cell(row=last, column=6).value = f"=ROUND(D{last}-E{last},6)"
+        difference = f"=ROUND(D{last}-E{last},6)"
+        self.formulas.put(self.sheet, last, 6, difference, 0.0, "General")
 
     def _quantity(self, kpi: Kpi, quantity: Quantity) -> None:
         function = _FUNCTIONS.get(quantity.aggregate)
@@ -136,7 +141,7 @@ class _Writer:
         if quantity.rows not in self.spans:
             self.spans[quantity.rows] = self._write_rows(quantity)
         formula = function.format(range=self.spans[quantity.rows])
-        self._line(kpi, quantity.label, shown, formula)
+        self._line(kpi, quantity.label, shown, quantity.value, formula)
 
     def _write_rows(self, quantity: Quantity) -> str:
         """Write what each record contributes; where it stands."""
@@ -149,14 +154,17 @@ class _Writer:
         title = self.rows.title.replace("'", "''")
         return f"'{title}'!D{first}:D{self.row - 1}"
 
-    def _line(self, kpi: Kpi, label: str, shown: str, content: float | str) -> None:
+    def _line(
+        self, kpi: Kpi, label: str, shown: str, value: float, formula: str = ""
+    ) -> None:
         """A quantity or a result; *shown* is its format."""
         put(self.sheet, self.at, 1, kpi.key)
         put(self.sheet, self.at, 2, _(kpi.name))
         put(self.sheet, self.at, 3, label)
-        cell = self.sheet.cell(row=self.at, column=4)
-        cell.value = content
-        cell.number_format = shown
+        if formula:
+            self.formulas.put(self.sheet, self.at, 4, formula, value, shown)
+        else:
+            put(self.sheet, self.at, 4, value).number_format = shown
         self.at += 1
 
 

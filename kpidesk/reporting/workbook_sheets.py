@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from openpyxl.chart import LineChart
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from kpidesk.reporting.formulas import Formulas
 
 Value = str | int | float | date | datetime | None
 _MONTH, _DAY, _MOMENT = "mmm yyyy", "mm-dd-yy", "mm-dd-yy hh:mm"
@@ -79,12 +82,30 @@ class Coverage:
     notes: tuple[str, ...]
 
 
+def write_totals(
+    sheet: Worksheet,
+    columns: Sequence[Sequence[float]],
+    currency: str,
+    formulas: Formulas,
+) -> int:
+    """Sum the columns after the first, in a row below them; the number of that row."""
+    from openpyxl.utils import get_column_letter
+
+    last = max(map(len, columns), default=0) + 1
+    put(sheet, last + 1, 1, _("Total"))
+    money = number_format(Unit.MONEY, currency)
+    for column, amounts in enumerate(columns, start=2):
+        letter = get_column_letter(column)
+        formula = f"=SUM({letter}2:{letter}{last})"
+        formulas.put(sheet, last + 1, column, formula, sum(amounts), money)
+    return last + 1
+
+
 def write_client_months(
-    book: Workbook, table: ClientMonths, currency: str
+    book: Workbook, table: ClientMonths, currency: str, formulas: Formulas
 ) -> LineChart:
     """A row per client, a column per month, their sum, and a chart of the sums."""
     from openpyxl.chart import LineChart, Reference
-    from openpyxl.utils import get_column_letter
 
     sheet = add_sheet(book, _("MRR by client and month"))
     heads(sheet, 1, (_("Client"), *("" for _month in table.months)))
@@ -96,13 +117,8 @@ def write_client_months(
         for column, amount in enumerate(amounts, start=2):
             if amount:
                 put(sheet, number, column, amount).number_format = money
-    total = len(table.rows) + 2
-    put(sheet, total, 1, _("Total"))
-    for column in range(2, len(table.months) + 2):
-        letter = get_column_letter(column)
-        cell = sheet.cell(row=total, column=column)
-        cell.value = f"=SUM({letter}2:{letter}{max(total - 1, 2)})"
-        cell.number_format = money
+    columns = list(zip(*(amounts for _client, amounts in table.rows), strict=True))
+    total = write_totals(sheet, columns, currency, formulas)
     last = len(table.months) + 1
     chart = LineChart()
     chart.title = "MRR"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.messages import _
 from kpidesk.reporting.calculation_sheets import Calculation, write_calculations
+from kpidesk.reporting.formulas import Formulas
 from kpidesk.reporting.reading_text import formula_in_words
 from kpidesk.reporting.source_names import source_text
 from kpidesk.reporting.summary import Summary, SummaryRow
@@ -29,6 +30,7 @@ from kpidesk.reporting.workbook_sheets import (
     write_client_months,
     write_coverage,
     write_records,
+    write_totals,
 )
 
 if TYPE_CHECKING:
@@ -85,21 +87,22 @@ def write_summary_workbook(path: Path, contents: WorkbookContents) -> None:
 
     book = Workbook()
     summary, currency = contents.summary, contents.currency
+    formulas = Formulas()
     place = _summary_sheet(book, summary, currency)
     kpis = add_sheet(book, "KPI")
-    chart = write_client_months(book, contents.months, currency)
+    chart = write_client_months(book, contents.months, currency, formulas)
     book.worksheets[0].add_chart(chart, place)
-    _movement_sheet(book, contents.movements, currency)
+    _movement_sheet(book, contents.movements, currency, formulas)
     for records in contents.records:
         write_records(book, records, currency)
-    results = write_calculations(book, contents.calculations, currency)
-    _kpi_sheet(kpis, contents, results)
+    results = write_calculations(book, contents.calculations, currency, formulas)
+    _kpi_sheet(kpis, contents, results, formulas)
     _definition_sheet(book, contents.rows)
     write_coverage(book, contents.coverage)
     book.properties.title = summary.title
     book.properties.creator = summary.company
     book.properties.language = summary.language.replace("_", "-")
-    book.save(path)
+    formulas.save(book, path)
 
 
 def _summary_sheet(book: Workbook, summary: Summary, currency: str) -> str:
@@ -178,7 +181,10 @@ def _waterfall(sheet: Worksheet, summary: Summary, first: int, currency: str) ->
 
 
 def _kpi_sheet(
-    sheet: Worksheet, contents: WorkbookContents, results: Mapping[str, str]
+    sheet: Worksheet,
+    contents: WorkbookContents,
+    results: Mapping[str, str],
+    formulas: Formulas,
 ) -> None:
     """Every KPI as the card has it, and as its formula gives it from the rows.
 
@@ -205,9 +211,9 @@ def _kpi_sheet(
         put(sheet, number, 2, row.name)
         _value(sheet, (number, 3), row.reading.value, row, currency)
         if kpi.key in results:
-            live = sheet.cell(row=number, column=4, value=f"={results[kpi.key]}")
             known = row.reading.value or 0.0
-            live.number_format = number_format(kpi.unit, currency, known)
+            shown = number_format(kpi.unit, currency, known)
+            formulas.put(sheet, number, 4, f"={results[kpi.key]}", known, shown)
         before = row.before.value if row.before else None
         _value(sheet, (number, 5), before, row, currency)
         put(sheet, number, 6, kpi.unit.value)
@@ -219,7 +225,10 @@ def _kpi_sheet(
 
 
 def _movement_sheet(
-    book: Workbook, movements: Sequence[ClientMovement], currency: str
+    book: Workbook,
+    movements: Sequence[ClientMovement],
+    currency: str,
+    formulas: Formulas,
 ) -> None:
     sheet = add_sheet(book, _("MRR movements"))
     heads(
@@ -243,13 +252,9 @@ def _movement_sheet(
         for column, amount in enumerate(amounts, start=2):
             cell = put(sheet, number, column, round(float(amount), 4))
             cell.number_format = number_format(Unit.MONEY, currency)
-    total = len(movements) + 2
-    put(sheet, total, 1, _("Total"))
-    for column in range(2, 10):
-        letter = "ABCDEFGHI"[column - 1]
-        formula = f"=SUM({letter}2:{letter}{max(total - 1, 2)})"
-        summed = sheet.cell(row=total, column=column, value=formula)
-        summed.number_format = number_format(Unit.MONEY, currency)
+    if movements:
+        columns = zip(*(astuple(movement)[1:] for movement in movements), strict=True)
+        write_totals(sheet, list(columns), currency, formulas)
     set_widths(sheet, (34, *([16] * 8)))
     for_paper(sheet, 1)
 

@@ -17,6 +17,7 @@ from kpidesk.domain.evaluation import Evaluator
 from kpidesk.domain.period import month_of, parse_period
 from kpidesk.operations.demo_company import make_demo_company
 from kpidesk.operations.export_summary import SummaryQuestion
+from kpidesk.operations.open_workspace import create_workspace, rules_for
 from kpidesk.operations.progress import silent
 from kpidesk.operations.reports.make_report import write_figures
 from kpidesk.operations.reports.report_question import ReportQuestion
@@ -176,3 +177,34 @@ def test_hidden_names_stand_in_no_cell_and_answers_of_the_team_in_none(
     assert all(name in shown for name in ("@home", "+39 02"))
     assert [name for name in named if name in hidden] == []
     assert "Client 1" in hidden
+
+
+def test_readers_that_compute_nothing_see_the_results(company: Path, book: Any) -> None:
+    seen: Any = load_workbook(company.with_suffix(".xlsx"), data_only=True)
+    formulas = 0
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    formulas += 1
+                    result = seen[sheet.title][cell.coordinate].value
+                    assert isinstance(result, int | float), (sheet.title, cell)
+    assert formulas > 250
+    for _key, _name, card, live, *_rest in seen["KPI"].iter_rows(2, values_only=True):
+        assert live is None or live == pytest.approx(card)
+    *clients, total = seen["MRR movements"].iter_rows(2, values_only=True)
+    assert total[8] == pytest.approx(sum(row[8] for row in clients))
+    assert book.calculation.fullCalcOnLoad
+
+
+def test_a_company_without_records_has_a_workbook_too(tmp_path: Path) -> None:
+    path = tmp_path / "empty.kpidesk"
+    create_workspace(path, "Alfa", rules_for("en"))
+    target = tmp_path / "empty.xlsx"
+    with closing(SqliteStore.open(path, read_only=True)) as store:
+        write_figures(store, ReportQuestion(QUESTION), target)
+
+    sheets = load_workbook(target)
+    assert sheets["MRR by client and month"]["A2"].value == "Total"
+    assert "MRR movements" in sheets.sheetnames
+    assert not [cell for cell in texts(sheets) if "SUM" in str(cell.value)]
