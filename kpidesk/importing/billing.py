@@ -28,8 +28,26 @@ _STEMS = (
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _STEMS)
 _COUNTED = re.compile(
     r"\b(\d{1,3})\s*(?:(mes[ie]s?|mes|months?|m)|(ann[oi]|anos?|years?|y)|"
-    r"(settiman[ae]|semanas?|weeks?))\b"
+    r"(settiman\w*|seman\w*|week\w*))\b"
 )
+_NUMBER_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "un uno una um uma one",
+            "due dois duas two",
+            "tre tres three",
+            "quattro quatro four",
+            "cinque cinco five",
+            "sei seis six",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_SPELLED = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
+_ISO = re.compile(r"P(\d{1,3})([MY])", re.IGNORECASE)
+"""ISO 8601: ``P1M``, ``P1Y``."""
 _FRACTION = re.compile(r"(\d{1,5})/(\d{1,4})\s*(?:mes[ei]s?|months?)", re.IGNORECASE)
 _BARE = re.compile(r"\d{1,2}")
 _YEAR, _WEEKS = 12, (3, 13)
@@ -44,12 +62,17 @@ def billing_period(text: str) -> str | None:
     fraction = _FRACTION.fullmatch(text.strip())
     if fraction:
         return f"{OTHER}:{fraction[1]}/{fraction[2]}"
+    iso = _ISO.fullmatch(text.strip())
+    if iso:
+        return _of_months(int(iso[1]) * (_YEAR if iso[2] in "yY" else 1))
     plain = normalised(text)
-    counted = _COUNTED.search(plain)
+    spelled = _SPELLED.sub(lambda word: str(_NUMBER_WORDS[word[1]]), plain)
+    counted = _COUNTED.search(spelled)
     if counted:
         number = int(counted[1])
         if counted[4]:
-            return "weekly" if number == 1 else None
+            num, den = _WEEKS
+            return "weekly" if number == 1 else f"{OTHER}:{number * num}/{den}"
         return _of_months(number * (_YEAR if counted[3] else 1))
     if _BARE.fullmatch(plain):
         return _of_months(int(plain))

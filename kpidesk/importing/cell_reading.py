@@ -18,6 +18,7 @@ from kpidesk.importing.dates import (
     parse_instant,
     parse_month,
 )
+from kpidesk.importing.durations import duration_in
 from kpidesk.importing.header_text import says_missed, unaccented
 from kpidesk.importing.layouts import ImportField, Parse
 from kpidesk.importing.numbers import (
@@ -40,12 +41,6 @@ Read: TypeAlias = (
 """What a cell became; a score is a pair of score and the scale it names (0 = none)."""
 
 _CENTS = Decimal("0.01")
-_HOURS = re.compile(
-    r"(?:(?P<d>\d+(?:[.,]\d+)?)\s*(?:d|g|gg|giorni|giorno|dias?|days?)\b)?\s*"
-    r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hrs?|ore|ora|horas?|hours?)\b)?\s*"
-    r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*(?:m|min|mins|minuti|minutos?|minutes?)\b)?"
-)
-_CLOCK = re.compile(r"(?P<h>\d+):(?P<m>\d{2})(?::(?P<s>\d{2}))?")
 _OUTCOMES: dict[str | None, str] = {"won": "true", "lost": "false"}
 _STAGE_OUTCOMES: dict[str | None, str] = {"won": "converted", "lost": "lost"}
 _COUNTED = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?(?:\s+.*)?")
@@ -254,23 +249,10 @@ def _duration(value: Value, how: CellFormat) -> int:
     if isinstance(value, dt.time):
         return value.hour * 3600 + value.minute * 60 + value.second
     if isinstance(value, str):
-        text = value.strip().casefold()
-        clock = _CLOCK.fullmatch(text)
-        if clock is not None:
-            minutes = int(clock["h"]) * 60 + int(clock["m"])
-            return minutes * 60 + int(clock["s"] or 0)
-        spoken = _HOURS.fullmatch(text)
-        if spoken is not None and any(spoken.groups()):
-            return _spoken_seconds(spoken)
+        named = duration_in(value)
+        if named is not None:
+            return named
     return round(_number(value, how, "bad_duration") * how.unit_seconds)
-
-
-def _spoken_seconds(match: re.Match[str]) -> int:
-    total = Decimal(0)
-    for group, seconds in (("d", 86_400), ("h", 3600), ("m", 60)):
-        if match[group]:
-            total += Decimal(match[group].replace(",", ".")) * seconds
-    return round(total)
 
 
 def _text(value: Value, _how: CellFormat) -> str:

@@ -17,6 +17,7 @@ from kpidesk.importing.dates import (
     parse_month,
     proves_order,
 )
+from kpidesk.importing.durations import duration_in
 from kpidesk.importing.layouts import Parse
 from kpidesk.importing.numbers import DecimalMark, decide_mark, token_of
 from kpidesk.importing.reading.values import Value
@@ -133,7 +134,8 @@ def _fits(value: Value, parse: Parse, enum: str) -> bool:  # noqa: PLR0911 - one
             return _fits_choice(as_text(value), enum)
         case Parse.DURATION:
             return isinstance(value, dt.timedelta | dt.time) or (
-                _fits_number(value) or _fits_spoken(value)
+                _fits_number(value)
+                or (isinstance(value, str) and duration_in(value) is not None)
             )
         case Parse.CURRENCY:
             return value_of("currency", as_text(value)) is not None
@@ -168,11 +170,6 @@ def _fits_number(value: Value) -> bool:
     if isinstance(value, int | float):
         return True
     return isinstance(value, str) and token_of(value) is not None
-
-
-def _fits_spoken(value: Value) -> bool:
-    """The text begins with a figure, as ``1:30``, ``2 h`` and ``45 min`` do."""
-    return isinstance(value, str) and value.strip()[:1].isdigit()
 
 
 def _fits_score(value: Value) -> bool:

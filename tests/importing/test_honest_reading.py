@@ -87,6 +87,12 @@ def test_a_column_of_dates_is_never_read_the_wrong_way_round(
         ("una tantum", (0, 1)), ("Annually", (12, 1)), ("2 anos", (24, 1)),
         ("semestral", (6, 1)), ("quadrimestrale", (4, 1)), ("bimestral", (2, 1)),
         ("3", (3, 1)), ("13/2 months", (13, 2)),
+        ("One year", (12, 1)),
+        ("Two year", (24, 1)),
+        ("ogni due mesi", (2, 1)),
+        ("every 2 weeks", (6, 13)),
+        ("P3M", (3, 1)),
+        ("canone una tantum di avvio", (0, 1)),
     ],
 )  # fmt: skip
 def test_billing_periods(text: str, months: tuple[int, int]) -> None:
@@ -301,6 +307,11 @@ def test_a_company_made_from_a_file_keeps_its_books_in_the_files_currency() -> N
         ("Ore lavorate", "90 min", 90),
         ("Ore lavorate", dt.timedelta(minutes=90), 90),
         ("Ore lavorate", dt.time(1, 30), 90),
+        ("Ore lavorate", "1h30", 90),
+        ("Ore lavorate", "0 days 01:30:00", 90),
+        ("Ore lavorate", "PT1H30M", 90),
+        ("Ore lavorate", "5400 s", 90),
+        ("Ore lavorate", "1 ora e 30 minuti", 90),
     ],
 )
 def test_hours_are_written_in_many_ways(
