@@ -346,7 +346,15 @@ class RecordListView(QWidget):
 
     def remove_selected(self) -> None:
         """Delete the selected records."""
-        self.desk.remove(self.kind, self.selected_ids())
+        if self._is_whole():
+            self.desk.remove(self.kind, self.selected_ids())
+
+    def _is_whole(self) -> bool:
+        """All rows are here; who takes all of them must not get only the latest."""
+        if self._loaded:
+            return True
+        self.desk.said.emit(_("Loading…"), False)
+        return False
 
     def edit_current(self) -> None:
         """Show the form of the record that is looked at."""
@@ -357,6 +365,8 @@ class RecordListView(QWidget):
 
     def export(self) -> None:
         """Let the person choose a file and write what is shown."""
+        if not self._is_whole():
+            return
         # Dialogs are not needed to paint the window.
         from PySide6.QtWidgets import QFileDialog
 
