@@ -66,6 +66,12 @@ def export_command() -> click.Command:
         is_flag=True,
         help=_("Write CSV with commas between and decimal points."),
     )
+    @click.option(
+        "--charts",
+        type=FILE,
+        metavar="FOLDER",
+        help=_("Also write the charts of the report there, as PNG and SVG."),
+    )
     @click.option("--comment", default="", help=_("The management's comment."))
     @language_option()
     def export(
@@ -80,6 +86,7 @@ def export_command() -> click.Command:
         greyscale: bool,
         no_logo: bool,
         international: bool,
+        charts: Path | None,
         comment: str,
     ) -> None:
         today = date.today()  # noqa: DTZ011 - the user's own day
@@ -107,6 +114,8 @@ def export_command() -> click.Command:
                 _write_pdf(make_report(store, question), target)
             else:
                 write_figures(store, question, target, international=international)
+            if charts is not None:
+                _write_charts(make_report(store, question), charts)
         click.echo(_("Written: {file}", file=target))
 
     return export
@@ -135,3 +144,11 @@ def _write_pdf(document: Document, target: Path) -> None:
     from kpidesk.ui.reports.paper_pictures import PaperPictures
 
     replace_file(target, lambda aside: write_pdf(document, aside, PaperPictures()))
+
+
+def _write_charts(document: Document, folder: Path) -> None:
+    # As with a PDF: Qt paints them.
+    from kpidesk.printing.chart_files import write_charts
+    from kpidesk.ui.reports.paper_pictures import PaperPictures
+
+    write_charts(document, folder, PaperPictures())

@@ -229,3 +229,24 @@ def test_everything_is_written_as_an_archive(
     assert refused.code == 2
     assert "all.ods" in refused.err
     assert [item.name for item in tmp_path.iterdir()] == ["all.zip"]
+
+
+def test_sections_are_left_out_and_charts_go_into_a_folder(
+    kpidesk: Kpidesk, tmp_path: Path, demo: Path
+) -> None:
+    target, folder = tmp_path / "details.pdf", tmp_path / "charts"
+    run = kpidesk(
+        *("export", "--in", demo, "--period", "2026-10", "--to", target),
+        *("--report", "details", "--without", "definitions", "--charts", folder),
+    )
+
+    assert run.code == 0
+    names = {path.name for path in folder.iterdir()}
+    assert {"mrr_waterfall.png", "mrr_waterfall.svg", "nps_groups.svg"} <= names
+    whole = tmp_path / "whole.pdf"
+    kpidesk(
+        *("export", "--in", demo, "--period", "2026-10", "--to", whole),
+        *("--report", "details"),
+    )
+    pages = [path.read_bytes().count(b"/Type /Page\n") for path in (target, whole)]
+    assert pages[0] == pages[1] - 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.catalog import find
 from kpidesk.i18n.messages import _, ngettext
+from kpidesk.operations.reports.corrections import corrections
 from kpidesk.operations.reports.special_chart import special_chart
 from kpidesk.operations.tell_kpi import tell_kpi
 from kpidesk.reporting.document import (
@@ -30,13 +31,14 @@ _POINTS = 13
 def kpi_pages(source: Source, keys: tuple[str, ...]) -> list[Block]:
     """Pages of the KPIs, each beginning on its own."""
     blocks: list[Block] = []
+    corrected = corrections(source, keys)
     for key in keys:
         story = tell_kpi(source.store, key, source.dashboard, source.formats)
-        blocks += [PageBreak(), *_page(source, story)]
+        blocks += [PageBreak(), *_page(source, story, corrected.get(key, []))]
     return blocks
 
 
-def _page(source: Source, story: KpiStory) -> list[Block]:
+def _page(source: Source, story: KpiStory, corrected: list[Block]) -> list[Block]:
     face = story.face
     value = face.value or _("Not enough data")
     blocks: list[Block] = [Heading(face.name), Paragraph(value, "large")]
@@ -58,6 +60,7 @@ def _page(source: Source, story: KpiStory) -> list[Block]:
     blocks += [Paragraph(text, "small") for text in bands]
     blocks += _rows(source, story)
     blocks += _left_out(story)
+    blocks += corrected
     # A chart as high as a page comes after what fits on the first.
     blocks += special if tall else []
     return blocks
