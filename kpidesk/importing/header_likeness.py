@@ -94,6 +94,7 @@ def names_of(entity: str, field: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _vocabulary(entity: str) -> _Vocabulary:
     fields = {synonym.field for synonym in header_synonyms().get(entity, ())}
+    fields.discard(NO_FIELD)
     exact: dict[str, set[str]] = defaultdict(set)
     names: dict[str, dict[_Name, None]] = defaultdict(dict)
     counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -131,8 +132,16 @@ def _weight(shares: Mapping[str, float]) -> float:
 
 
 @cache
+def _names_of_nothing(entity: str) -> frozenset[str]:
+    """Headers whose words are like those of a field, and which mean none."""
+    return frozenset(text for text, _language in names_of(entity, NO_FIELD))
+
+
+@cache
 def header_score(entity: str, field: str, header: str) -> float:
     """How well a header names a field, 0…1."""
+    if normalised(header) in _names_of_nothing(entity):
+        return 0.0
     if field in _vocabulary(entity).exact.get(normalised(header), ()):
         return _EXACT
     return _scores(entity, header).get(field, 0.0)

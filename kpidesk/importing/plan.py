@@ -162,6 +162,14 @@ class ImportPlan:
         if left:
             self.adds[kind] = left
 
+    def let_go(self) -> None:
+        """Forget the new records by their ids, one by one.
+
+        Freed at once, many take long enough to keep other threads waiting.
+        """
+        while self._new:
+            self._new.popitem()
+
     def change(self, kind: str, record_id: int, values: Record) -> None:
         """Plan a change of an existing record."""
         self.changes.setdefault(kind, {}).setdefault(record_id, {}).update(values)

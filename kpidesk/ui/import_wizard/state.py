@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kpidesk.importing.scope import Hidden, Mode
+
+_PORTION = 500
 
 if TYPE_CHECKING:
     from kpidesk.importing.dates import DateOrder
@@ -36,6 +38,31 @@ def set_aside(progress: Progress) -> Progress:
 def spare_no_more() -> None:
     """Let garbage be looked for everywhere again."""
     gc.unfreeze()
+
+
+def let_go(state: ImportState) -> None:
+    """Free what was read and planned, a portion at a time.
+
+    To free a hundred thousand rows at once would keep every other thread waiting,
+    the window's too.
+    """
+    long_lists: list[list[Any]] = [
+        sheet.rows for _name, workbook in state.workbooks for sheet in workbook.sheets
+    ]
+    plan = state.plan
+    if plan is not None:
+        long_lists += [sheet.rows for sheet in plan.sheets]
+        long_lists += plan.adds.values()
+        long_lists += [
+            column.cells
+            for sheet in plan.sheets
+            for column in (sheet.table.columns if sheet.table else ())
+            if isinstance(column.cells, list)
+        ]
+        plan.let_go()
+    for items in long_lists:
+        while items:
+            del items[-_PORTION:]
 
 
 @dataclass(slots=True)

@@ -16,7 +16,12 @@ from kpidesk.operations.progress import Progress
 from kpidesk.ui.import_wizard.choose_step import ChooseStep
 from kpidesk.ui.import_wizard.result_step import ResultStep
 from kpidesk.ui.import_wizard.review_step import ReviewStep
-from kpidesk.ui.import_wizard.state import ImportState, set_aside, spare_no_more
+from kpidesk.ui.import_wizard.state import (
+    ImportState,
+    let_go,
+    set_aside,
+    spare_no_more,
+)
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
@@ -173,7 +178,7 @@ class ImportPage(Page):
         self.choose.tell(error.sentence())
 
     def _start_over(self) -> None:
-        old = [self.state]
+        old = self.state
         self.state = ImportState()
         spare_no_more()
         self.review.begin(self.state)
@@ -182,7 +187,7 @@ class ImportPage(Page):
         self._refresh_history()
         # To let go of a hundred thousand rows takes long enough to be noticed.
         self.session.ask(
-            lambda _store: old.clear(), owner=self, done=lambda _none: None
+            lambda _store: let_go(old), owner=self, done=lambda _none: None
         )
 
     # -- saving --------------------------------------------------------------
