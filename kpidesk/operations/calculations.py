@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kpidesk.store.protocol import Store
 
 Names = dict[str, dict[int, str]]
+STAFF = "staff"
+"""Kind of records that no report lists: a workbook is handed to others."""
 
 
 def calculations(
@@ -43,6 +45,9 @@ def calculations(
 
 
 def _written(part: Part) -> bool:
+    """Whether the rows of a quantity are listed; the house's own people never are."""
+    if any(rows.kind == STAFF for rows in part.rows):
+        return False
     return 0 < sum(len(rows.ids) for rows in part.rows) <= MOST_ROWS
 
 

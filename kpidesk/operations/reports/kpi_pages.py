@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.catalog import find
 from kpidesk.i18n.messages import _, ngettext
+from kpidesk.operations.calculations import STAFF
 from kpidesk.operations.reports.corrections import corrections
 from kpidesk.operations.reports.special_chart import special_chart
 from kpidesk.operations.tell_kpi import tell_kpi
@@ -80,9 +81,11 @@ def _chart(story: KpiStory) -> LineChart:
 
 def _rows(source: Source, story: KpiStory) -> list[Block]:
     """As many records as the page holds, and how many there are besides."""
-    if not story.records:
+    rows = tuple(
+        (row.label, row.part, row.value) for row in story.records if row.kind != STAFF
+    )
+    if not rows:
         return []
-    rows = tuple((row.label, row.part, row.value) for row in story.records)
     table = Table(
         (_("Record"), _("Counted as"), _("Value")),
         rows[:ROWS_PRINTED],
@@ -108,11 +111,8 @@ def _more(source: Source, rest: int) -> str:
 
 
 def _left_out(story: KpiStory) -> list[Block]:
-    if not story.left_out:
+    rows = tuple((row.label, row.value) for row in story.left_out if row.kind != STAFF)
+    if not rows:
         return []
-    table = Table(
-        (_("Left out"), _("Reason")),
-        tuple((row.label, row.value) for row in story.left_out[:ROWS_PRINTED]),
-        (50, 50),
-    )
+    table = Table((_("Left out"), _("Reason")), rows[:ROWS_PRINTED], (50, 50))
     return [Heading(_("Left out and why")), table]

@@ -1,4 +1,4 @@
-"""Corrections of closed months are printed with the KPI that they changed."""
+"""Pages of KPIs: corrections of closed months, and nobody of the house by name."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+
 from kpidesk.domain.period import parse_period
 from kpidesk.domain.records import Record
 from kpidesk.domain.rules import Rules
 from kpidesk.operations.close_month import close_month
 from kpidesk.operations.export_summary import SummaryQuestion
-from kpidesk.operations.reports.make_report import make_report
+from kpidesk.operations.pinned_cards import pin_cards
+from kpidesk.operations.reports.make_report import make_report, write_figures
 from kpidesk.operations.reports.report_question import Report, ReportQuestion
 from kpidesk.reporting.document import Heading, PageBreak, Table
 from kpidesk.store.sqlite_store import SqliteStore
@@ -54,3 +58,32 @@ def test_what_was_reported_stands_beside_what_it_is_now(tmp_path: Path) -> None:
     # It stands with MRR, the first card, and nowhere before.
     pages = [place for place, block in enumerate(blocks) if block == PageBreak()]
     assert pages[0] < at < pages[1]
+
+
+def test_the_people_of_the_house_are_counted_and_not_named(tmp_path: Path) -> None:
+    with closing(SqliteStore.create(tmp_path / "a.kpidesk", Rules(), "Alfa")) as store:
+        with store.writing("anna") as writer:
+            people: list[Record] = [
+                {"name": "Carla Verdi", "hired_on": "2020-01-01"},
+                {"name": "Dino Neri", "hired_on": "2020-01-01"},
+            ]
+            people[1] |= {"left_on": "2025-03-15", "yearly_salary_minor": 3_000_000}
+            writer.add("staff", people)
+        pin_cards(store, ["employee_turnover", "turnover_cost"])
+        summary = SummaryQuestion(MARCH, date(2025, 5, 2), "en")
+        question = ReportQuestion(summary, Report.DETAILS)
+        document = make_report(store, question)
+        write_figures(store, question, tmp_path / "figures.xlsx")
+
+    pages = str(document.blocks)
+    # One of two at the start left: 1 ÷ ((2 + 1) ÷ 2).
+    assert "66.7%" in pages
+    assert "Dino Neri" not in pages
+    book = load_workbook(tmp_path / "figures.xlsx")
+    cells = "\n".join(
+        str(cell) for sheet in book for row in sheet.values for cell in row
+    )
+    assert "Dino Neri" not in cells
+    assert "Carla Verdi" not in cells
+    turnover = [row for row in book["KPI"].values if row[0] == "employee_turnover"]
+    assert turnover[0][2] == pytest.approx(200 / 3)
