@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kpidesk import __version__
+from kpidesk.domain.records import KINDS
 from kpidesk.errors import ExportError
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _, language
@@ -75,6 +76,11 @@ def write_archive(
         replace_file(target, write)
 
 
+def has_records(store: SqliteStore) -> bool:
+    """Whether there is a record of any kind."""
+    return any(store.count(kind.name) for kind in KINDS)
+
+
 @contextmanager
 def _text(archive: zipfile.ZipFile, name: str) -> Iterator[IO[str]]:
     info = zipfile.ZipInfo(name, time.localtime()[:6])
@@ -126,6 +132,9 @@ def _currency_of(
 def _write_workbook(
     archive: zipfile.ZipFile, store: SqliteStore, code: str, progress: Progress
 ) -> None:
+    if not has_records(store):
+        # A workbook without sheets is none; the tables say that there is nothing.
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / WORKBOOK
         try:
@@ -160,6 +169,8 @@ def _readme(store: SqliteStore, tables: Sequence[Table], code: str) -> str:
     }
     title = _("Everything kpidesk knows of {company}", company=company)
     table_head, rows_head = _("Table"), _("Rows")
+    if not has_records(store):
+        del parts[f"`{WORKBOOK}`"]
     lines = [
         f"# {title}",
         "",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kpidesk.operations.open_workspace import create_workspace, rules_for
+from kpidesk.operations.reports.report_question import Report
 from tests.cli.conftest import Kpidesk
 from tests.cli.workbooks import ENGLISH, ITALIAN, PORTUGUESE, Sheets, save
 
@@ -250,3 +252,29 @@ def test_sections_are_left_out_and_charts_go_into_a_folder(
     )
     pages = [path.read_bytes().count(b"/Type /Page\n") for path in (target, whole)]
     assert pages[0] == pages[1] - 1
+
+
+def test_a_company_without_records_is_told_or_written(
+    kpidesk: Kpidesk, tmp_path: Path
+) -> None:
+    company = tmp_path / "empty.kpidesk"
+    create_workspace(company, "Vuota & <Figli>", rules_for("it"))
+    every = [*Report]
+    every.remove(Report.CLIENT)
+    for report in every:
+        target = tmp_path / f"{report}.pdf"
+        run = kpidesk(
+            *("export", "--in", company, "--period", "2026-10", "--to", target),
+            *("--report", report.value, "--language", "it"),
+        )
+        assert run.code == 0
+        assert target.read_bytes().startswith(b"%PDF")
+    for name in ("figures.xlsx", "page.html", "all.zip"):
+        command = "export-all" if name == "all.zip" else "export"
+        run = kpidesk(command, "--in", company, "--to", tmp_path / name)
+        assert run.code == 0
+    assert b"Vuota &amp; &lt;Figli&gt;" in (tmp_path / "page.html").read_bytes()
+
+    refused = kpidesk("export-all", "--in", company, "--to", tmp_path / "all.xlsx")
+    assert refused.code == 2
+    assert "empty.kpidesk" in refused.err

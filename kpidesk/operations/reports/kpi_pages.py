@@ -47,7 +47,7 @@ def _page(source: Source, story: KpiStory, corrected: list[Block]) -> list[Block
     told = " · ".join(fact for fact in facts if fact)
     if told or face.missing:
         blocks.append(Paragraph(told if face.value else face.missing))
-    blocks.append(_chart(story))
+    blocks += _chart(story)
     special = special_chart(source, story.face.key)
     tall = any(isinstance(each, Picture) and each.tall for each in special)
     blocks += [] if tall else special
@@ -67,16 +67,19 @@ def _page(source: Source, story: KpiStory, corrected: list[Block]) -> list[Block
     return blocks
 
 
-def _chart(story: KpiStory) -> LineChart:
+def _chart(story: KpiStory) -> list[Block]:
     points = story.chart.points[-_POINTS:]
+    if all(point.value is None for point in points):
+        return []
     name = _(find(story.face.key).short)
-    return LineChart(
+    chart = LineChart(
         f"{name} — {points[0].label} → {points[-1].label}",
         tuple(point.label for point in points),
         tuple(point.value for point in points),
         tuple(point.text for point in points),
         story.chart.target,
     )
+    return [chart]
 
 
 def _rows(source: Source, story: KpiStory) -> list[Block]:
