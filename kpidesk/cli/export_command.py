@@ -18,6 +18,7 @@ from kpidesk.operations.export_summary import SummaryQuestion
 from kpidesk.operations.remembering_store import DatasetMemory, remembering
 from kpidesk.operations.reports.make_report import make_report, write_figures
 from kpidesk.operations.reports.report_question import (
+    SECTIONS,
     Report,
     ReportQuestion,
     Section,
@@ -110,6 +111,12 @@ def export_command() -> click.Command:
                 greyscale=greyscale,
                 without=frozenset(map(Section, without)),
             )
+            sections = SECTIONS.get(question.report, ())
+            if sections and not any(map(question.prints, sections)):
+                raise UsageError(
+                    N_("Leave at least one section: {sections}."),
+                    sections=", ".join(section.value for section in sections),
+                )
             if target.suffix.lower() == ".pdf":
                 _write_pdf(make_report(store, question), target)
             else:

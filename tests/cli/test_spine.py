@@ -253,6 +253,13 @@ def test_sections_are_left_out_and_charts_go_into_a_folder(
     pages = [path.read_bytes().count(b"/Type /Page\n") for path in (target, whole)]
     assert pages[0] == pages[1] - 1
 
+    nothing = kpidesk(
+        *("export", "--in", demo, "--to", target, "--report", "details"),
+        *("--without", "definitions", "--without", "details"),
+    )
+    assert nothing.code == 2
+    assert "details, definitions" in nothing.err
+
 
 def test_a_company_without_records_is_told_or_written(
     kpidesk: Kpidesk, tmp_path: Path

@@ -407,6 +407,12 @@ def test_sections_are_left_out_but_never_all(
     assert boxes[Section.SUMMARY].isChecked()
     assert page.reports.preview.pages == 1
 
+    # Another report has other sections: it is never without any.
+    page.reports.report.choose("details")
+    page.reports.refresh()
+    assert boxes[Section.DETAILS].isChecked()
+    assert boxes[Section.DEFINITIONS].isChecked()
+
 
 def test_a_written_file_and_its_folder_are_a_click_away(
     open_window: OpenWindow,

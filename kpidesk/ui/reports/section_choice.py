@@ -41,8 +41,11 @@ class SectionChoice(QWidget):
         """Show the sections of another report."""
         offered = SECTIONS.get(report, ())
         self.setVisible(bool(offered))
+        chosen = any(self.boxes[section].isChecked() for section in offered)
         for section, box in self.boxes.items():
             box.setVisible(section in offered)
+            if not chosen and section in offered:
+                box.setChecked(True)
 
     def left_out(self) -> frozenset[Section]:
         """The sections not to print."""
