@@ -12,6 +12,8 @@ from typing import TypeAlias
 from kpidesk.importing.billing import billing_period
 from kpidesk.importing.column_values import as_text
 from kpidesk.importing.dates import (
+    EARLIEST,
+    LATEST,
     DateOrder,
     from_serial,
     is_ambiguous_date,
@@ -109,6 +111,24 @@ class CellFormat:
     opposite: bool = False
 
 
+_LARGEST = Decimal(10) ** 13
+"""Of numbers: more is a mistake, and no longer exact in what reads the file later."""
+_LONGEST_SECONDS = 100 * 366 * 86_400
+_NEVER = 9999
+_DATED = {Parse.DATE, Parse.INSTANT}
+
+
+def _is_never(value: Value) -> bool:
+    """Programs that must write some end write the last day that there is."""
+    if isinstance(value, dt.date):
+        return value.year == _NEVER
+    return (
+        isinstance(value, str)
+        and str(_NEVER) in value
+        and len(value) <= len("31/12/9999 00:00:00")
+    )
+
+
 def read_cell(value: Value, field: ImportField, how: CellFormat) -> Read | None:
     """The value of a filled cell.
 
@@ -119,6 +139,8 @@ def read_cell(value: Value, field: ImportField, how: CellFormat) -> Read | None:
         raise Unreadable("error_cell")
     if isinstance(value, MissingFormulaValue):
         raise Unreadable("formula_without_value")
+    if field.parse in _DATED and not field.required and _is_never(value):
+        return None
     if field.parse is Parse.CHOICE:
         return _choice(value, field.enum, how)
     return _READERS[field.parse](value, how)
@@ -132,6 +154,8 @@ def leading_word(text: str) -> str:
 
 
 def _instant(value: Value, how: CellFormat) -> dt.datetime:
+    if isinstance(value, dt.date) and not EARLIEST.year <= value.year < LATEST.year:
+        raise Unreadable("bad_date")
     if isinstance(value, dt.datetime):
         if not value.microsecond and value.tzinfo is None:
             return value
@@ -168,16 +192,17 @@ def _day_or_month(value: Value, how: CellFormat) -> dt.date:
 def _number(value: Value, how: CellFormat, code: str) -> Decimal:
     if isinstance(value, bool):
         raise Unreadable(code)
+    number: Decimal | None = None
     if isinstance(value, int | float):
-        return Decimal(repr(float(value)) if isinstance(value, float) else value)
-    if isinstance(value, str):
+        number = Decimal(repr(float(value)) if isinstance(value, float) else value)
+    elif isinstance(value, str):
         number = parse_number(value, how.mark)
-        if number is not None:
-            return number
-        token = token_of(value)
+        token = token_of(value) if number is None else None
         if token is not None and how.mark is None and is_ambiguous(token.digits):
             raise Unreadable("ambiguous_number")
-    raise Unreadable(code)
+    if number is None or not number.is_finite() or abs(number) > _LARGEST:
+        raise Unreadable(code)
+    return number
 
 
 def _percent(value: Value, how: CellFormat) -> Decimal:
@@ -194,7 +219,7 @@ def _score(value: Value, how: CellFormat) -> tuple[Decimal, int]:
         if slash:
             scale = parse_number(bottom, how.mark)
             score = parse_number(top, how.mark)
-            if score is None or scale is None:
+            if score is None or scale is None or max(score, scale) > _LARGEST:
                 raise Unreadable("bad_number")
             return score, int(scale)
         word = _GOOD_WORDS.get(leading_word(value).strip().casefold())
@@ -245,14 +270,21 @@ def _currency_code(value: Value) -> str:
 def _duration(value: Value, how: CellFormat) -> int:
     """Seconds."""
     if isinstance(value, dt.timedelta):
-        return round(value.total_seconds())
+        return _within_a_lifetime(value.total_seconds())
     if isinstance(value, dt.time):
         return value.hour * 3600 + value.minute * 60 + value.second
     if isinstance(value, str):
         named = duration_in(value)
         if named is not None:
-            return named
-    return round(_number(value, how, "bad_duration") * how.unit_seconds)
+            return _within_a_lifetime(named)
+    number = _number(value, how, "bad_duration")
+    return _within_a_lifetime(number * how.unit_seconds)
+
+
+def _within_a_lifetime(seconds: float | Decimal) -> int:
+    if not -_LONGEST_SECONDS <= seconds <= _LONGEST_SECONDS:
+        raise Unreadable("bad_duration")
+    return round(seconds)
 
 
 def _text(value: Value, _how: CellFormat) -> str:

@@ -35,6 +35,7 @@ _WHOLE = re.compile(r"\b(?:total\w*|complessiv\w*|mrr|arr)\b")
 _UNIT = re.compile(r"\b(?:unit\w*|per|cad|cadauno|por|a utente|singol\w*)\b")
 _MONEY = Decimal("0.01")
 _NEARLY_ALL = 0.9
+_NO_PRICE = 10**13
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _figure(column: ColumnValues, at: int) -> Decimal | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return Decimal(str(value))
+        return Decimal(str(value)) if abs(value) < _NO_PRICE else None
     return parse_number(value, column.mark) if isinstance(value, str) else None
 
 

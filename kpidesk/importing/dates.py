@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from math import isfinite
 
 from kpidesk.importing.header_text import unaccented
 
@@ -180,7 +181,7 @@ def _moment(year: int, month: int, day: int, written: str | None) -> datetime | 
 
 def from_serial(number: float) -> datetime | None:
     """The date of an Excel serial number between 1950 and 2150."""
-    if int(number) not in _SERIALS:
+    if not isfinite(number) or int(number) not in _SERIALS:
         return None
     seconds = round((number - int(number)) * 86_400)
     start = datetime.combine(_EXCEL_EPOCH, time())
@@ -198,7 +199,8 @@ def parse_month(text: str) -> date | None:
     named = _MONTH_YEAR.fullmatch(plain)
     if named is None or named["month"] not in _MONTHS:
         return None
-    return date(_full_year(named["year"]), _MONTHS[named["month"]], 1)
+    found = date(_full_year(named["year"]), _MONTHS[named["month"]], 1)
+    return found if EARLIEST <= found < LATEST else None
 
 
 def month_number(text: str) -> int | None:

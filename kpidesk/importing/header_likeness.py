@@ -24,6 +24,8 @@ _BEGINS, _CONTAINS = 0.74, 0.62
 _BY_WORDS = 0.72
 """Most that the words one by one can say, without any name like the header."""
 _UNKNOWN = 0.4
+NO_FIELD = "-"
+"""The field of names that look like those of a field and mean none."""
 """Weight of a word that no name has."""
 _TYPO = 0.82
 _FEWEST_SHORTENED, _FEWEST_MISTYPED, _FEWEST_LETTERS = 3, 5, 3

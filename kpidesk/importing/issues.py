@@ -17,6 +17,10 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+FIELD = "field"
+"""Among an issue's values: what a field without a column is called (message id)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One thing about one cell, row, column or sheet.
@@ -42,10 +46,11 @@ class Issue:
     @property
     def message(self) -> str:
         """The sentence in the language of the moment."""
-        return _(
-            SENTENCES[self.code],
-            **{"value": self.value, "column": self.column, **self.values},
-        )
+        facts = {"value": self.value, "column": self.column, **self.values}
+        if FIELD in self.values:
+            # No column gives it: people know the field by its name.
+            facts["column"] = _(str(self.values[FIELD]))
+        return _(SENTENCES[self.code], **facts)
 
 
 SENTENCES: dict[str, str] = {

@@ -41,6 +41,7 @@ CLIENT_PREFIX = "client."
 _OWN_BONUS = 0.02
 _SURVEYS = {"survey_answer", "pulse_answer"}
 _SUMMARY_SHARE, _SUMMARY_FIELDS = 0.6, 3
+_FEW_KNOWN = 3
 """A sheet called "summary" must look very much like records to be taken for some."""
 _NOT_RECORDS, _SUMMARY = "none", "summary"
 _RECURRING = {None, "client", "contract", "price_term"}
@@ -157,12 +158,7 @@ def _is_nearly(
 
     Its rows are rejected for that, rather than taken for something else.
     """
-    return (
-        layout.entity == hinted
-        and missing == 1
-        and len(layout.either) > 1
-        and len(names) >= _SUMMARY_FIELDS
-    )
+    return layout.entity == hinted and missing == 1 and len(names) >= _SUMMARY_FIELDS
 
 
 def match_table(
@@ -223,6 +219,11 @@ def _is_plausible(
     names = {column.name for column in columns if column.field is not None}
     missing = _missing(layout, names)
     if missing and not _is_nearly(layout, names, missing, hinted):
+        return False
+    told = sum(1 for column in columns if not is_unnamed(column.column))
+    if hinted is None and len(names) * _FEW_KNOWN <= told:
+        # Two thirds of its columns mean nothing, and its name says nothing: a sheet
+        # about something else that happens to hold a name, a date and an amount.
         return False
     if hinted != _SUMMARY:
         return True

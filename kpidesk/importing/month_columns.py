@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kpidesk.importing.dates import month_number, parse_month
+from kpidesk.importing.dates import EARLIEST, LATEST, month_number, parse_month
 from kpidesk.importing.header_rows import filled_right
 from kpidesk.importing.reading.model import SheetData
 from kpidesk.importing.reading.values import Row, Value
@@ -61,7 +61,7 @@ def month_header_at(sheet: SheetData, row: int) -> MonthHeader | None:
 
 def _is_month(cell: Value) -> bool:
     if isinstance(cell, dt.date):
-        return True
+        return EARLIEST.year <= cell.year < LATEST.year
     return isinstance(cell, str) and (
         month_number(cell) is not None or parse_month(cell) is not None
     )

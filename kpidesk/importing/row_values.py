@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kpidesk.importing.cell_reading import CellFormat, Read, Unreadable, read_cell
 from kpidesk.importing.column_values import ColumnValues, as_text, is_blank
-from kpidesk.importing.issues import Issue, Severity
+from kpidesk.importing.issues import FIELD, Issue, Severity
 from kpidesk.importing.layouts import ImportField, Parse
 from kpidesk.importing.match import Match
 from kpidesk.importing.numbers import currency_in
@@ -26,6 +26,7 @@ class RowValues:
         values: Values by the field's name in the mapping.
         cells: The cells as they are in the sheet, by field.
         headers: The columns' headers, by field.
+        labels: What fields are called (message ids), for those without a column.
         issues: What is wrong with the row so far.
         money_currency: Currency written beside an amount or in its header, if any.
         filled: How many of its matched cells hold something.
@@ -36,6 +37,7 @@ class RowValues:
     values: dict[str, Read] = field(default_factory=dict)
     cells: dict[str, Value] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     money_currency: str = ""
     filled: int = 0
@@ -55,6 +57,8 @@ class RowValues:
         **values: object,
     ) -> None:
         """Note something about the row or one of its cells."""
+        if name not in self.headers and name in self.labels:
+            values[FIELD] = self.labels[name]
         self.issues.append(
             Issue(
                 severity,
@@ -177,6 +181,7 @@ class RowReader:
         formats: Format of each matched column.
         absent: Required fields that no column gives.
         headers: Header of each matched field.
+        labels: What the fields of the layout are called (message ids).
         columns: The matched columns, with their fields and how their cells are read.
         corrections: Texts to read in place of cells, by row number and column index.
         told: Unknown values of lenient columns that were told already.
@@ -186,6 +191,7 @@ class RowReader:
     formats: dict[str, CellFormat]
     absent: tuple[str, ...]
     headers: dict[str, str]
+    labels: dict[str, str]
     columns: tuple[_ReadColumn, ...]
     corrections: Mapping[tuple[int, int], str]
     told: set[tuple[str, str]]
@@ -222,13 +228,16 @@ class RowReader:
             for column in match.columns
             if column.field is not None
         )
-        return cls(match, formats, absent, headers, columns, corrections, set())
+        labels = {field.name: field.label for field in match.layout.fields}
+        return cls(match, formats, absent, headers, labels, columns, corrections, set())
 
     def read(self, position: int) -> RowValues:
         """Read the row at *position* among the table's data rows."""
         table = self.match.table
         number = table.rows[position] + 1
-        row = RowValues(table.sheet.name, number, headers=self.headers)
+        row = RowValues(
+            table.sheet.name, number, headers=self.headers, labels=self.labels
+        )
         for column in self.columns:
             cell = column.values.cells[position]
             if self.corrections:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Kpidesk
 from tests.cli.workbooks import ITALIAN, Sheets, save
@@ -120,3 +123,39 @@ def test_an_import_can_be_narrowed(kpidesk: Kpidesk, tmp_path: Path) -> None:
     wrong = kpidesk("import", book, "--into", company, "--header-row", "3")
     assert wrong.code != 0
     assert "Clients=3" in wrong.err
+
+
+def spoiled(data: bytes, seed: int) -> bytes:
+    """A good file cut short, or with some bytes changed."""
+    chance = random.Random(seed)  # noqa: S311 - tests must be the same each time
+    if seed % 2:
+        return data[: chance.randrange(len(data))]
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 20)):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_spoiled_file_is_a_sentence_or_whole_rows(
+    kpidesk: Kpidesk, tmp_path: Path, name: str
+) -> None:
+    lines = [";".join(str(cell) for cell in row) for row in ITALIAN["Ticket"]]
+    good = {
+        "a.xlsx": save(ITALIAN, tmp_path / "good.xlsx").read_bytes(),
+        "a.csv": "\n".join(lines).encode(),
+    }[name]
+    bad = tmp_path / name
+    for seed in range(4):
+        bad.write_bytes(spoiled(good, seed))
+        company = tmp_path / f"{seed}.kpidesk"
+        run = kpidesk("import", bad, "--into", company, "--json")
+
+        assert run.err == ""
+        if run.code:
+            assert run.data["error"]["message"]
+            assert not company.exists()
+        for sheet in run.data.get("sheets", ()):
+            outcomes = ("added", "changed", "unchanged", "rejected")
+            ignored = sum(sheet["ignored"].values())
+            assert sheet["read"] == sum(sheet[name] for name in outcomes) + ignored

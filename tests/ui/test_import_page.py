@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -14,12 +16,14 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kpidesk.importing.issues import Severity
+from kpidesk.operations import import_workbook
 from kpidesk.operations.open_workspace import create_workspace, rules_for
 from kpidesk.store.backups import list_backups
 from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.import_wizard.sheet_card import changed_lines
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.import_page import ImportPage
+from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
 from tests.cli.workbooks import ITALIAN, Sheets, save
 from tests.ui.conftest import OpenWindow, settle
@@ -491,3 +495,38 @@ def test_hidden_rows_and_sheets_are_asked_about(
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
     assert count(company, "client") == 2
     assert count(company, "cost") == 0
+
+
+def test_stopping_while_it_is_saved_leaves_the_file_as_it_was(
+    open_window: OpenWindow,
+    company: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    saving, gate = threading.Event(), threading.Event()
+    add = import_workbook._add
+
+    def add_and_wait(*arguments: Any) -> None:
+        add(*arguments)
+        saving.set()
+        assert gate.wait(30)
+
+    monkeypatch.setattr(import_workbook, "_add", add_and_wait)
+    window = open_window(company)
+    page = drop(window, qtbot, save(ITALIAN, tmp_path / "alfa.xlsx"))
+    page.review.accept.click()
+    qtbot.waitUntil(saving.is_set)
+    qtbot.waitUntil(lambda: bool(window.session.runner.announced))
+    [stop] = window.banner.findChildren(TextButton)
+    stop.click()
+    gate.set()
+    settle(qtbot, window)
+
+    assert count(company, "client") == 0
+    assert page.steps.currentWidget() is page.review
+    assert page.review.accept.isEnabled()
+
+    page.review.accept.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
+    assert count(company, "client") == 3
