@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 from kpidesk.domain.formula import evaluate
 from kpidesk.operations.data_span import last_complete_month
 from kpidesk.operations.demo_company import make_demo_company
-from kpidesk.operations.export_summary import SummaryQuestion, write_summary
+from kpidesk.operations.export_summary import SummaryQuestion
 from kpidesk.operations.progress import silent
+from kpidesk.operations.summary_files import write_summary
 from kpidesk.store.sqlite_store import SqliteStore
 
 _RANGE = re.compile(r"=(\w+)\('Rows'!D(\d+):D(\d+)(,0\.9)?\)")

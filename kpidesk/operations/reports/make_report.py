@@ -8,7 +8,7 @@ from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.evaluation import Evaluator
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _, language
-from kpidesk.operations.export_summary import make_summary, write_summary
+from kpidesk.operations.export_summary import make_summary
 from kpidesk.operations.pinned_cards import pinned_cards
 from kpidesk.operations.reports.client_report import client_report
 from kpidesk.operations.reports.closing_pages import coverage, definitions
@@ -23,6 +23,7 @@ from kpidesk.operations.reports.report_question import (
 )
 from kpidesk.operations.reports.satisfaction_report import satisfaction_report
 from kpidesk.operations.reports.support_report import support_report
+from kpidesk.operations.summary_files import write_summary
 from kpidesk.reporting.document import Block, Document
 from kpidesk.reporting.reading_text import period_text
 
