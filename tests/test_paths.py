@@ -10,7 +10,7 @@ from kpidesk import paths
 
 def test_resources_are_found() -> None:
     assert (paths.resources() / "themes" / "tokens.json").is_file()
-    assert (paths.resources() / "fonts" / "Inter-Regular.otf").is_file()
+    assert (paths.resources() / "fonts" / "InterTabular-Regular.otf").is_file()
     assert (paths.resources() / "icons" / "search.svg").is_file()
 
 
