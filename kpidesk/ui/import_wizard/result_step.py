@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.domain.records import kind
-from kpidesk.i18n.messages import _
+from kpidesk.i18n.messages import _, ngettext
 from kpidesk.reporting.reading_text import change_text, value_text
 from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.session import Session
@@ -73,13 +73,8 @@ class ResultStep(QWidget):
         self.title.setText(_("Import number {n} is done.", n=result.batch_id))
         self._batch = result.batch_id or 0
         for name in dict.fromkeys((*result.added, *result.changed)):
-            text = _(
-                "{kind}: {added} added, {changed} updated",
-                kind=_(kind(name).plural),
-                added=formats.count(result.added.get(name, 0)),
-                changed=formats.count(result.changed.get(name, 0)),
-            )
-            self._lines.addWidget(PlainLabel(text))
+            said = self._counts(result.added.get(name, 0), result.changed.get(name, 0))
+            self._lines.addWidget(PlainLabel(f"{_(kind(name).plural)}: {said}"))
         self._lines.addWidget(PlainLabel(_("KPIs that moved"), "strong"))
         for moved in outcome.moved:
             kpi = moved.after.kpi
@@ -92,6 +87,16 @@ class ResultStep(QWidget):
             nothing = _("None of the dashboard's KPIs changed in the period shown.")
             self._lines.addWidget(PlainLabel(nothing, tone="text2"))
         self._offer_list(result.added)
+
+    def _counts(self, added: int, changed: int) -> str:
+        formats, said = self._session.formats, []
+        if added:
+            n = formats.count(added)
+            said.append(ngettext("{n} added", "{n} added", added, n=n))
+        if changed:
+            n = formats.count(changed)
+            said.append(ngettext("{n} updated", "{n} updated", changed, n=n))
+        return ", ".join(said)
 
     def _offer_list(self, added: dict[str, int]) -> None:
         kinds = [name for name in added if name in LIST_PAGES]
