@@ -183,6 +183,11 @@ def _readme(store: SqliteStore, tables: Sequence[Table], code: str) -> str:
         "",
         *(f"- {name}: {text}" for name, text in parts.items()),
         "",
+        _(
+            "Texts stand in the CSV files as they were written; a spreadsheet may take"
+            " one that begins with = + - or @ for a formula: import them as text."
+        ),
+        "",
         f"| {table_head} | {rows_head} |",
         "|---|---:|",
         *(f"| {table.name} | {table.count} |" for table in tables),
