@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from pathlib import Path
 from kpidesk.errors import ExportError
 from kpidesk.i18n.messages import N_
 
+_PATIENCE = (0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()
+"""Seconds between tries on Windows, where a scanner may hold a new file a moment."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BUSY = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 
@@ -40,13 +43,24 @@ def replace_file(target: Path, write: Callable[[Path], None]) -> None:
         # mkstemp makes files that only their owner may read.
         unfinished.chmod(0o644)
         write(unfinished)
-        unfinished.replace(target)
+        _put_in_place(unfinished, target)
     except OSError as error:
         _let_go(error)
         raise _in_plain_words(error, target) from error
     finally:
         if unfinished is not None:
             unfinished.unlink(missing_ok=True)
+
+
+def _put_in_place(unfinished: Path, target: Path) -> None:
+    for seconds in _PATIENCE:
+        try:
+            unfinished.replace(target)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    unfinished.replace(target)
 
 
 def _let_go(error: OSError) -> None:
