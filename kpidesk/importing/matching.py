@@ -27,6 +27,7 @@ from kpidesk.importing.match import ACCEPTED, ColumnMatch, Match
 from kpidesk.importing.month_grid import match_grid, says_cost
 from kpidesk.importing.second_thoughts import (
     QUESTION,
+    cancelled_or_ended,
     ended_or_due,
     further_questions,
     take_by_values,
@@ -127,6 +128,7 @@ def match_columns(
         used.add(name)
     take_by_values(table, fields, taken, used)
     if layout.entity == "contract":
+        cancelled_or_ended(layout, table, taken, used)
         ended_or_due(layout, table, taken, used)
     if layout.entity == "ticket":
         worked_or_elapsed(layout, taken, used)

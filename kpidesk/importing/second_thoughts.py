@@ -17,6 +17,8 @@ from kpidesk.importing.tables import Table, is_unnamed
 QUESTION = 0.8
 """How sure a column is whose header asks for a score in words of its own."""
 _MOST, _FEW = 0.6, 0.5
+_DATED = 0.1
+"""What dates below a header add to its likeness to the name of a date."""
 _DUE = re.compile(r"\b(?:scadenza|vencimento|expir\w*|due|rinnovo|renova\w*|renewal)\b")
 _ENDED = re.compile(
     r"\b(?:cessa\w*|disattiv\w*|desativ\w*|encerr\w*|rescis\w*|terminat\w*|ended|"
@@ -71,6 +73,30 @@ def ended_or_due(
                 taken[due.column.index] = replace(
                     due, field=field, name="renewal_date", reason="similar"
                 )
+            return
+
+
+def cancelled_or_ended(
+    layout: Layout, table: Table, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """Beside another end, the day on which a contract was cancelled is a notice."""
+    ended = next((match for match in taken.values() if match.name == "end_date"), None)
+    if ended is None or "cancelled_date" in used:
+        return
+    if header_score(layout.entity, "cancelled_date", ended.column.header) < SURE:
+        return
+    for column in table.columns:
+        likeness = header_score(layout.entity, "end_date", column.header)
+        dated = (column.share(Parse.DATE) or 0.0) >= _MOST
+        if column.index not in taken and dated and likeness >= ACCEPTED - _DATED:
+            end, notice = layout.field("end_date"), layout.field("cancelled_date")
+            taken[column.index] = ColumnMatch(
+                column, end, "end_date", likeness + _DATED, "similar"
+            )
+            taken[ended.column.index] = replace(
+                ended, field=notice, name="cancelled_date"
+            )
+            used.add("cancelled_date")
             return
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -143,3 +144,19 @@ def test_a_breached_sla_is_not_met() -> None:
     )
 
     assert [ticket["sla_met"] for _, ticket in plan.adds["ticket"]] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("cancelled", ["Cancelled on", "Data disdetta", "Cancelado em"])
+def test_a_cancelling_date_is_the_end_unless_another_column_is(cancelled: str) -> None:
+    head: list[Any] = ["Cliente", "Canone mensile", "Dal", cancelled]
+    start, told, end = D(2024, 1, 1), D(2025, 1, 1), D(2025, 6, 1)
+    alone = [head, ["Alfa", 1, start, told], ["Beta", 2, start, ""]]
+    ends = [
+        [*head, "Fine"],
+        ["Alfa", 1, start, told, end],
+        ["Beta", 2, start, "", end],
+    ]
+
+    assert names_in("Contratti", alone)[cancelled] == "end_date"
+    assert names_in("Contratti", ends)[cancelled] == "cancelled_date"
+    assert names_in("Contratti", ends)["Fine"] == "end_date"
