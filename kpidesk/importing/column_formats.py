@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kpidesk.importing.cell_reading import CellFormat
 from kpidesk.importing.dates import DateOrder, from_serial
-from kpidesk.importing.header_text import says_missed, unaccented
+from kpidesk.importing.header_text import says_missed, spaced, unaccented
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.layouts import Parse
 from kpidesk.importing.match import ColumnMatch, Match
@@ -158,12 +158,12 @@ def _warning(match: Match, column: ColumnMatch, code: str) -> Issue:
 
 def _counted_unit(header: str) -> str:
     """Months, years or weeks, when the header says what its numbers count."""
-    found = _COUNTED_UNIT.search(unaccented(header))
+    found = _COUNTED_UNIT.search(unaccented(spaced(header)))
     return found[1] if found else ""
 
 
 def _unit_seconds(header: str) -> int:
-    words = unaccented(header)
+    words = unaccented(spaced(header))
     if _MINUTES.search(words):
         return 60
     if _DAYS.search(words):

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 
 from kpidesk.domain.period import add_months
-from kpidesk.importing.header_text import normalised, unaccented
+from kpidesk.importing.header_text import normalised, spaced, unaccented
 
 _INCLUSIVE = re.compile(
     r"\b(?:fino al?|sino al?|ultimo|ultima|last day|through|until|inclus\w*|compres\w*|"
@@ -30,7 +30,7 @@ _ONE_DAY = dt.timedelta(days=1)
 
 def says_inclusive(header: str) -> bool | None:
     """What the header says: last day of service, first day without, or nothing."""
-    words = unaccented(normalised(header))
+    words = unaccented(normalised(spaced(header)))
     if _EXCLUSIVE.search(words):
         return False
     if _INCLUSIVE.search(words):

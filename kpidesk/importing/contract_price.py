@@ -18,7 +18,7 @@ from kpidesk.domain.period import months_between
 from kpidesk.domain.records import Record
 from kpidesk.importing.billing import months_of, stem_in
 from kpidesk.importing.column_values import ColumnValues
-from kpidesk.importing.header_text import normalised, unaccented
+from kpidesk.importing.header_text import normalised, spaced, unaccented
 from kpidesk.importing.match import Match
 from kpidesk.importing.numbers import parse_number
 from kpidesk.importing.row_values import RowValues
@@ -58,7 +58,7 @@ class PriceColumns:
 
 def interval_in_header(header: str) -> str:
     """The billing interval that a header names, or empty."""
-    words = unaccented(normalised(header))
+    words = unaccented(normalised(spaced(header)))
     if _TERM.search(words):
         return "term"
     if _YEARLY.search(words):
@@ -73,7 +73,7 @@ def price_columns(match: Match, rows: Sequence[RowValues]) -> PriceColumns:
     if interval == "one_off":
         interval = ""
     total = mrr is not None and (
-        bool(_PLAIN_MRR.search(normalised(mrr.column.header)))
+        bool(_PLAIN_MRR.search(normalised(spaced(mrr.column.header))))
         or _is_total(match, rows, "mrr")
     )
     has_period = match.column("billing_period") is not None
@@ -90,7 +90,7 @@ def _is_total(match: Match, rows: Sequence[RowValues], name: str) -> bool:
     amount = match.column(name)
     if amount is None or not (match.column("quantity") or match.column("discount")):
         return False
-    words = normalised(amount.column.header)
+    words = normalised(spaced(amount.column.header))
     if _UNIT.search(words):
         return False
     if _WHOLE.search(words) and not _TERM.search(words):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from kpidesk.importing.header_text import normalised
+from kpidesk.importing.header_text import normalised, spaced
 from kpidesk.importing.header_words import DATE_WORD, spellings_of, words_of
 from kpidesk.importing.synonyms import header_synonyms
 
@@ -142,11 +142,14 @@ def _names_of_nothing(entity: str) -> frozenset[str]:
 @cache
 def header_score(entity: str, field: str, header: str) -> float:
     """How well a header names a field, 0…1."""
-    if normalised(header) in _names_of_nothing(entity):
+    words = spaced(header)
+    if normalised(words) in _names_of_nothing(entity):
         return 0.0
-    if field in _vocabulary(entity).exact.get(normalised(header), ()):
-        return _EXACT
-    return _scores(entity, header).get(field, 0.0)
+    # "JobTitle" is two words, but "eMail" and "CSAT" are names as they are.
+    for text in (header, words):
+        if field in _vocabulary(entity).exact.get(normalised(text), ()):
+            return _EXACT
+    return _scores(entity, words).get(field, 0.0)
 
 
 @cache

@@ -13,7 +13,15 @@ _UNIT = re.compile(
 _SIGNS = str.maketrans({"€": " eur ", "#": " n ", "º": "o", "ª": "a", "°": "o"})
 _REMEMBERED = 8192
 """Columns repeat the same few texts over and over."""
+_JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
+"""Where programs join words: ``firstReply``, ``IDCliente``, ``first_reply``."""
 _NOT_WORD = re.compile(r"[^0-9a-z%]+")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def spaced(header: str) -> str:
+    """A header of a program with its words apart: ``firstReply_min`` → ``… min``."""
+    return _JOINTS.sub(" ", header)
 
 
 def unaccented(text: str) -> str:

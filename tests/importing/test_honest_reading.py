@@ -312,6 +312,8 @@ def test_a_company_made_from_a_file_keeps_its_books_in_the_files_currency() -> N
         ("Ore lavorate", "PT1H30M", 90),
         ("Ore lavorate", "5400 s", 90),
         ("Ore lavorate", "1 ora e 30 minuti", 90),
+        ("time_spent_minutes", 90, 90),
+        ("timeSpentHours", 1.5, 90),
     ],
 )
 def test_hours_are_written_in_many_ways(
@@ -327,6 +329,22 @@ def test_hours_are_written_in_many_ways(
     )
 
     assert plan.adds["ticket"][0][1]["effort_minutes"] == minutes
+
+
+def test_words_that_programs_join_are_read_apart() -> None:
+    plan = plan_sheets(
+        {
+            "Tickets": [
+                ["TicketID", "ClientName", "opened_at", "FirstResponseTime_min"],
+                ["T1", "Alfa", "2024-03-01 09:00", 30],
+            ]
+        },
+        ImportChoices(create_clients=True),
+    )
+
+    ticket = plan.adds["ticket"][0][1]
+    assert ticket["code"] == "T1"
+    assert ticket["first_response_at"] == "2024-03-01T09:30:00"
 
 
 def test_a_client_called_like_a_total_is_a_client() -> None:
