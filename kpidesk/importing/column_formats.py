@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kpidesk.importing.cell_reading import CellFormat
+from kpidesk.importing.column_values import ColumnValues
 from kpidesk.importing.dates import DateOrder, from_serial
 from kpidesk.importing.header_text import says_missed, spaced, unaccented
 from kpidesk.importing.issues import Issue, Severity
@@ -36,6 +37,9 @@ _COUNTED_UNIT = re.compile(
 )
 _WHOLE_IN = {"notice_days": "days", "renewal_months": "months"}
 _DAYS = re.compile(r"\b(?:gg|giorni|dias|days)\b")
+_HOURS = re.compile(r"\b(?:h|hrs?|ore|ora|horas?|hours?)\b")
+_HOUR = 3600
+_UNITS = ((_MINUTES, 60), (_DAYS, 86_400), (_SECONDS, 1), (_HOURS, _HOUR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ def decide_formats(
                     issues.append(_about(match, column, "date_order_assumed"))
         if column.field.parse in _DATES:
             issues.extend(_suspicious_dates(match, column))
+        if parse is Parse.DURATION and _counts_nothing(values):
+            issues.append(_about(match, column, "hours_assumed"))
         formats[column.name] = CellFormat(
             mark=mark,
             order=order,
@@ -163,14 +169,22 @@ def _counted_unit(header: str) -> str:
 
 
 def _unit_seconds(header: str) -> int:
+    """What the numbers under a header count; hours where it does not say."""
     words = unaccented(spaced(header))
-    if _MINUTES.search(words):
-        return 60
-    if _DAYS.search(words):
-        return 86_400
-    if _SECONDS.search(words):
-        return 1
-    return 3600
+    units = (seconds for pattern, seconds in _UNITS if pattern.search(words))
+    return next(units, _HOUR)
+
+
+def _counts_nothing(column: ColumnValues) -> bool:
+    """Its bare numbers have no unit, neither beside them nor in the header."""
+    words = unaccented(spaced(column.header))
+    if any(pattern.search(words) for pattern, _seconds in _UNITS):
+        return False
+    return any(
+        isinstance(value, int | float)
+        or (isinstance(value, str) and token_of(value) is not None)
+        for value in column.filled
+    )
 
 
 def _are_fractions(column: ColumnMatch) -> bool:

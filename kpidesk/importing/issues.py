@@ -149,6 +149,10 @@ SENTENCES: dict[str, str] = {
         "Nothing in “{column}” tells day and month apart; read as day/month, as is"
         " usual in the sheet's language."
     ),
+    "hours_assumed": N_(
+        "Neither the header nor the cells of “{column}” name a unit; its numbers are"
+        " read as hours."
+    ),
     "decimal_assumed": N_(
         "Nothing in “{column}” tells decimals and thousands apart; read in the way"
         " usual in the sheet's language."

@@ -347,6 +347,32 @@ def test_words_that_programs_join_are_read_apart() -> None:
     assert ticket["first_response_at"] == "2024-03-01T09:30:00"
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "said"),
+    [
+        ("First response time", 30, True),
+        ("First response time", "30", True),
+        ("First response time (h)", 30, False),
+        ("first_response_time_minutes", 30, False),
+        ("First response time", "30 min", False),
+    ],
+)
+def test_numbers_without_a_unit_are_hours_and_it_is_said(
+    header: str, cell: object, said: bool
+) -> None:
+    plan = plan_sheets(
+        {
+            "Tickets": [
+                ["Ticket", "Client", "Opened", header],
+                ["T1", "Alfa", "2024-03-01 09:00", cell],
+            ]
+        },
+        ImportChoices(create_clients=True),
+    )
+
+    assert ("hours_assumed" in codes(plan, Severity.INFO)) is said
+
+
 def test_a_client_called_like_a_total_is_a_client() -> None:
     plan = plan_sheets(
         {
