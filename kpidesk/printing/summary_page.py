@@ -25,6 +25,7 @@ _COLUMNS_MM = (42.0, 25.0, 23.0, 50.0, 21.0, 19.0)
 _ROW_MM = 9.0
 _GUTTER_MM = 6.0
 _LOGO_WIDTH_MM, _LOGO_HEIGHT_MM = 40.0, 14.0
+_COMMENT_SIZES = (11.4, 10.0, 9.0, 8.0)
 _SMALLEST = 8.6
 """The smallest size to which the line at the foot is shrunk to be whole."""
 _MARKS = {True: "✓ ", False: "✕ ", None: ""}
@@ -81,7 +82,8 @@ def _paint_sentences(sheet: Sheet, summary: Summary, y: float) -> float:
     text = " ".join(summary.sentences)
     if not text:
         return y
-    box = QRectF(0, y + mm(3), WIDTH, mm(14))
+    high = paragraph_height(text, WIDTH, 13.5)
+    box = QRectF(0, y + mm(3), WIDTH, high + 2)
     return y + mm(3) + sheet.paragraph(box, text, size=13.5)
 
 
@@ -174,9 +176,21 @@ def _paint_charts(sheet: Sheet, summary: Summary, y: float) -> float:
     return y + high
 
 
+def comment_place(comment: str, room: float) -> tuple[float, float]:
+    """The width left beside a comment, and the size in which the comment is whole."""
+    places = [(width, size) for size in _COMMENT_SIZES for width in (mm(112), mm(78))]
+    for width, size in places:
+        beside = WIDTH - width - mm(_GUTTER_MM)
+        if paragraph_height(comment, beside, size) <= room:
+            return width, size
+    return places[-1]
+
+
 def _paint_lists(sheet: Sheet, summary: Summary, y: float) -> None:
     bottom = HEIGHT - mm(12)
-    wide = mm(112) if summary.comment else WIDTH
+    wide, size = WIDTH, 11.4
+    if summary.comment:
+        wide, size = comment_place(summary.comment, bottom - y - mm(7))
     if summary.attention:
         sheet.text(
             QRectF(0, y, wide, mm(6)), summary.attention_title, size=13, strong=True
@@ -186,7 +200,8 @@ def _paint_lists(sheet: Sheet, summary: Summary, y: float) -> None:
             high = paragraph_height(line, wide - 12, 11.4)
             if at + high > bottom:
                 break
-            sheet.text(QRectF(0, at, 10, high), "•", size=11.4, colour=ink().text2)
+            dot = QRectF(0, at, 10, min(high, mm(4)))
+            sheet.text(dot, "•", size=11.4, colour=ink().text2)
             sheet.paragraph(QRectF(12, at, wide - 12, high + 2), line, size=11.4)
             at += high + 3
     if summary.comment:
@@ -198,7 +213,7 @@ def _paint_lists(sheet: Sheet, summary: Summary, y: float) -> None:
             strong=True,
         )
         box = QRectF(left, y + mm(7), WIDTH - left, bottom - y - mm(7))
-        sheet.paragraph(box, summary.comment, size=11.4)
+        sheet.paragraph(box, summary.comment, size=size)
 
 
 def paint_foot(sheet: Sheet, summary: Summary, number: str) -> None:

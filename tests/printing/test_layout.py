@@ -22,6 +22,8 @@ from kpidesk.operations.reports.report_question import Report, ReportQuestion
 from kpidesk.printing.charts import _free_place
 from kpidesk.printing.layout import BOTTOM, Pages, lay_out, row_height
 from kpidesk.printing.pdf import ensure_application, page_picture, write_pdf
+from kpidesk.printing.sheet import WIDTH, mm, paragraph_height
+from kpidesk.printing.summary_page import comment_place
 from kpidesk.reporting.document import (
     Block,
     Document,
@@ -233,3 +235,18 @@ def test_special_charts_are_whole_on_their_page_and_grey_on_grey_paper(
         }
         assert all(red == blue for red, blue in colours)
         assert len(colours) > 5
+
+
+def test_the_longest_comment_is_whole_below_the_longest_text(
+    qapp: QApplication,
+) -> None:
+    # 600 letters, in the room that a text of 600 letters at the head leaves.
+    comment = (
+        "Due contratti firmati, uno perso; il resto procede come previsto. " * 10
+    )[:600]
+    room = mm(38)
+    width, size = comment_place(comment, room)
+
+    beside = WIDTH - width - mm(6)
+    assert paragraph_height(comment, beside, size) <= room
+    assert comment_place("Bene.", room) == (mm(112), 11.4)
