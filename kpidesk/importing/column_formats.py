@@ -106,10 +106,7 @@ def decide_formats(
                 order = DateOrder.DMY
                 if values.has_ambiguous_dates:
                     issues.append(_about(match, column, "date_order_assumed"))
-        if column.field.parse in _DATES:
-            issues.extend(_suspicious_dates(match, column))
-        if parse is Parse.DURATION and _counts_nothing(values):
-            issues.append(_about(match, column, "hours_assumed"))
+        issues.extend(_doubts(match, column, parse))
         formats[column.name] = CellFormat(
             mark=mark,
             order=order,
@@ -121,6 +118,15 @@ def decide_formats(
             opposite=column.name == "sla_met" and says_missed(values.header),
         )
     return formats, issues
+
+
+def _doubts(match: Match, column: ColumnMatch, parse: Parse) -> list[Issue]:
+    """What people should look at, whatever was decided."""
+    if parse in _DATES:
+        return _suspicious_dates(match, column)
+    if parse is Parse.DURATION and _counts_nothing(column.column):
+        return [_about(match, column, "hours_assumed")]
+    return []
 
 
 def _about(match: Match, column: ColumnMatch, code: str) -> Issue:
