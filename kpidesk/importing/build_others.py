@@ -103,7 +103,7 @@ def _lead_outcome(
     said = row.text("outcome")
     if said:
         return said
-    known = value_of("lead_stage", stage) if stage else None
+    known = known_value("lead_stage", stage) if stage else None
     answer = row.yes_no("converted")
     if answer == 1 or (known == "won" and answer is None):
         return "converted"

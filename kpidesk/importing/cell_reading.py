@@ -36,6 +36,7 @@ from kpidesk.importing.reading.values import (
     Value,
 )
 from kpidesk.importing.synonyms import value_of
+from kpidesk.importing.value_likeness import known_value, value_like
 
 Read: TypeAlias = (
     str | int | Decimal | dt.date | dt.datetime | bool | tuple[Decimal, int]
@@ -253,8 +254,9 @@ def _choice(value: Value, enum: str, how: CellFormat) -> str:
         known = billing_period(counted.strip())
     else:
         known = value_of(enum, text) or value_of(enum, leading_word(text))
+        known = known or value_like(enum, text)
     if known is None and enum == "lead_outcome":
-        known = _STAGE_OUTCOMES.get(value_of("lead_stage", text))
+        known = _STAGE_OUTCOMES.get(known_value("lead_stage", text))
     if known is None:
         raise Unreadable("bad_choice")
     return known

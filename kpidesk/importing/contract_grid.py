@@ -12,6 +12,8 @@ from kpidesk.importing.month_grid import grid_name
 from kpidesk.importing.tables import Table
 
 AMOUNT = "amount"
+_LIKELY = 0.8
+"""How sure amounts by month are monthly fees where no name of the sheet says so."""
 _WHO = {"client", "client.name", "client.tax_id", "client.external_id"}
 _GRID = replace(
     CONTRACT,
@@ -72,7 +74,8 @@ def match_contract_grid(
     for column in table.columns:
         if column.index in months:
             name = grid_name(AMOUNT, months.index(column.index) + 1)
-            columns.append(ColumnMatch(column, amount, name, 1.0, "month"))
+            score = 1.0 if said else _LIKELY
+            columns.append(ColumnMatch(column, amount, name, score, "month"))
         else:
             left_out = ColumnMatch(column, None, "", 0.0, "")
             columns.append(known.get(column.index, left_out))

@@ -24,7 +24,7 @@ from kpidesk.importing.layouts import (
     Layout,
 )
 from kpidesk.importing.match import ACCEPTED, ColumnMatch, Match
-from kpidesk.importing.month_grid import match_grid, says_cost
+from kpidesk.importing.month_grid import match_grid, says_cost, says_counts
 from kpidesk.importing.second_thoughts import (
     QUESTION,
     cancelled_or_ended,
@@ -205,7 +205,9 @@ def _match_months(
     """A grid of months holds what clients pay, or what is spent."""
     hinted = entity_of_sheet(table.sheet.name)
     if entity == CONTRACT.entity or (
-        entity is None and hinted in _RECURRING and not says_cost(table)
+        entity is None
+        and hinted in _RECURRING
+        and not (says_cost(table) or says_counts(table))
     ):
         beside = match_columns(beside_months(table), CONTRACT, clients)
         said = CONTRACT.entity in {entity, hinted}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -92,9 +93,26 @@ def _best(column: ColumnValues, taken: set[str]) -> tuple[ImportField, float] | 
     return COST.field(best), scores[best]
 
 
+_COUNTS = re.compile(
+    r"\b(?:ore|hours?|horas?|ticket\w*|chiamat\w*|chamad\w*|pedidos|intervent\w*|"
+    r"atendiment\w*|access[io]|acess\w*|login\w*|utent\w*|usuari\w*|utilizador\w*|"
+    r"users?|giorn\w*|dias|days|visit\w*|pezzi|quant\w*|ordini|orders|nps|csat|voti)\b"
+)
+"""Words of grids that count something, and hold no money."""
+
+
+def says_counts(table: Table) -> bool:
+    """The sheet's name or a title above the grid names hours, tickets or the like."""
+    return any(_COUNTS.search(normalised(title)) for title in _titles(table))
+
+
 def says_cost(table: Table) -> bool:
     """The sheet's name or a title above the grid names costs."""
+    return any(entity_of_sheet(title) == "cost" for title in _titles(table))
+
+
+def _titles(table: Table) -> list[str]:
     titles = [table.sheet.name]
     for row in range(table.header_row):
         titles += [value for value in table.sheet.rows[row] if isinstance(value, str)]
-    return any(entity_of_sheet(title) == "cost" for title in titles)
+    return titles

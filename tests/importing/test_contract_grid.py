@@ -238,3 +238,10 @@ def test_grids_of_costs_stay_costs() -> None:
     made = plan([head, ["Affitto", 1, 1, 1], ["Luce", 2, 2, 2]], sheet="Costi")
 
     assert set(made.adds) == {"cost"}
+
+
+def test_grids_that_count_hours_are_no_contracts() -> None:
+    for sheet in ("Ore 2025", "Chamados por mês", "Tickets"):
+        made = plan([HEAD, ["Alfa", 1, 2, 3, 4], ["Beta", 2, 2, 2, 2]], sheet=sheet)
+
+        assert made.is_empty, sheet
