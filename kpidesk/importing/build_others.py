@@ -14,6 +14,7 @@ from kpidesk.importing.header_text import normalised
 from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
 from kpidesk.importing.synonyms import value_of, value_synonyms
+from kpidesk.importing.value_likeness import known_value
 
 _NANO = 1_000_000_000
 _COST_FIELDS = (

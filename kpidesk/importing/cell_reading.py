@@ -142,6 +142,9 @@ def read_cell(value: Value, field: ImportField, how: CellFormat) -> Read | None:
         raise Unreadable("formula_without_value")
     if field.parse in _DATED and not field.required and _is_never(value):
         return None
+    if field.parse is Parse.SCORE and value_of("no_score", as_text(value)):
+        # Help desks write that a rating was asked for where none was given.
+        return None
     if field.parse is Parse.CHOICE:
         return _choice(value, field.enum, how)
     return _READERS[field.parse](value, how)

@@ -16,6 +16,7 @@ from kpidesk.importing.dates import DateOrder, decide_order, parse_instant
 from kpidesk.importing.issues import Severity
 from kpidesk.importing.numbers import DecimalMark, decide_mark, parse_number
 from kpidesk.importing.plan import ImportPlan
+from kpidesk.importing.value_likeness import known_value
 from tests.importing.plans import plan_sheets
 
 Rows = list[list[Any]]
@@ -371,6 +372,41 @@ def test_numbers_without_a_unit_are_hours_and_it_is_said(
     )
 
     assert ("hours_assumed" in codes(plan, Severity.INFO)) is said
+
+
+@pytest.mark.parametrize(
+    ("enum", "text", "value"),
+    [
+        ("contract_status", "ativa", "active"),
+        ("contract_status", "Encerrada", "ended"),
+        ("contract_status", "in corso di validità", "active"),
+        ("contract_status", "Não ativo", None),
+        ("lead_stage", "Closed - Converted", "won"),
+        ("lead_stage", "Closed - Not Converted", "lost"),
+        ("lead_stage", "Trattativa persa", "lost"),
+        ("lead_stage", "Proposta inviata", None),
+        ("ticket_status", "Aguardando retorno do cliente", "pending"),
+        ("ticket_status", "Non risolto", None),
+    ],
+)
+def test_values_are_known_in_other_words(enum: str, text: str, value: str) -> None:
+    assert known_value(enum, text) == value
+
+
+def test_a_rating_that_was_only_asked_for_is_none() -> None:
+    plan = plan_sheets(
+        {
+            "Tickets": [
+                ["Ticket", "Client", "Opened", "Satisfaction score"],
+                ["T1", "Alfa", "2024-03-01 09:00", "offered"],
+                ["T2", "Alfa", "2024-03-02 09:00", "good"],
+            ]
+        },
+        ImportChoices(create_clients=True),
+    )
+
+    ratings = [item.get("rating_milli") for _place, item in plan.adds["ticket"]]
+    assert ratings == [None, 5000]
 
 
 def test_a_client_called_like_a_total_is_a_client() -> None:
