@@ -187,6 +187,9 @@ class Session(QObject):
 
     def _enter(self, company: Company) -> None:
         self.close()
+        if self.path != company.path:
+            # The figures of another company must not be seen under this one's name.
+            self.screen = None
         self.path = company.path
         self.company = company
         self.kpis = company.kpis

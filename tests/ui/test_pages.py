@@ -350,6 +350,8 @@ def test_a_region_writes_figures_its_way(
     page.region.activated.emit(page.region.currentIndex())
     settle(qtbot, window)
 
+    window.navigator.go("dashboard")
+    settle(qtbot, window)
     assert dashboard(window).grid.cards[0].face.value.endswith("€")
 
 

@@ -10,6 +10,8 @@ from kpidesk.i18n.messages import _
 from kpidesk.operations.at_risk import DAYS_BEFORE, ClientsAtRisk, clients_at_risk
 from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.records.contracts_needed import ContractsNeeded
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
 from kpidesk.ui.widgets.scroll_page import GUTTER
@@ -38,11 +40,11 @@ class AtRiskPage(Page):
         self._found: ClientsAtRisk | None = None
         self._build()
         session = self.session
-        for signal in (session.changed, session.company_changed, session.view_changed):
-            signal.connect(self.refresh)
+        signals = session.changed, session.company_changed, session.view_changed
+        refreshing = Refreshing(self, self.refresh, *signals)
         self.table.activated.connect(self._on_client)
         self.past_table.activated.connect(self._on_lost)
-        self.refresh()
+        refreshing.ask()
 
     def _build(self) -> None:
         self.tabs.addTab(_tab(self.summary, self.table), _("Now"))
@@ -51,7 +53,8 @@ class AtRiskPage(Page):
         line = QHBoxLayout(body)
         line.setContentsMargins(0, 0, GUTTER, 12)
         line.addWidget(self.tabs)
-        self.column.addWidget(body, 1)
+        needed = ContractsNeeded(self.session, self.navigator, body)
+        self.column.addWidget(needed, 1)
 
     def first_focus(self) -> QWidget:
         """The list."""

@@ -23,6 +23,7 @@ from kpidesk.ui.records.client_overview import ClientOverview
 from kpidesk.ui.records.client_privacy import ClientPrivacy
 from kpidesk.ui.records.client_tables import answer_rows, contract_rows, ticket_rows
 from kpidesk.ui.records.desk import RecordDesk
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.record_table import RecordTable
 
@@ -172,8 +173,9 @@ class ClientPage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
-        self.session.changed.connect(self.refresh)
-        self.session.preferences_changed.connect(self.refresh)
+        session = self.session
+        signals = session.changed, session.preferences_changed
+        self._refreshing = Refreshing(self, self.refresh, *signals)
         self.contracts.opened.connect(lambda _row: self._open("contract"))
         self.tickets.opened.connect(lambda _row: self._open("ticket"))
         self.answers.opened.connect(lambda _row: self._open("survey_answer"))
@@ -192,7 +194,7 @@ class ClientPage(Page):
         if int(subject) != self._client:
             self._client = int(subject)
             self.tabs.setCurrentIndex(0)
-        self.refresh()
+        self._refreshing.ask()
 
     def refresh(self) -> None:
         """Read the client again."""

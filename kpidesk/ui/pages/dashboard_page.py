@@ -33,6 +33,7 @@ from kpidesk.ui.month_closing import MonthClosing
 from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.records.desk import RecordDesk
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.attention_panel import AttentionPanel
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.panel import CardPanel
@@ -70,10 +71,13 @@ class DashboardPage(Page):
         self._movements = CardPanel(_("MRR movements"))
         self._arranging = CardArranging(session, self)
         self._stack = QStackedWidget()
+        self._refreshing = Refreshing(
+            self, self.refresh, session.view_changed, session.changed
+        )
         self._build()
         self._connect()
         self._show_known()
-        self.refresh()
+        self._refreshing.ask()
 
     def _build(self) -> None:
         page = ScrollPage()
@@ -106,8 +110,6 @@ class DashboardPage(Page):
 
     def _connect(self) -> None:
         session = self.session
-        session.view_changed.connect(self.refresh)
-        session.changed.connect(self.refresh)
         session.company_changed.connect(self._on_company_changed)
         self.grid.opened.connect(lambda key: self.navigator.go("kpi", key))
         self.grid.fix_requested.connect(self._on_fix)
@@ -144,6 +146,8 @@ class DashboardPage(Page):
             self._welcome = Welcome(self.session)
             self._welcome.import_chosen.connect(self._on_import_chosen)
             self._welcome.company_chosen.connect(self.files.start)
+            desk = RecordDesk.of(self.session)
+            self._welcome.client_chosen.connect(lambda: desk.new("client"))
             self._welcome.demo_chosen.connect(self.files.open_demo)
             self._stack.addWidget(self._welcome)
         return self._welcome
@@ -155,7 +159,7 @@ class DashboardPage(Page):
     def _on_company_changed(self) -> None:
         self._clear_sections()
         self._show_known()
-        self.refresh()
+        self._refreshing.ask()
 
     def refresh(self) -> None:
         """Compute the dashboard of the period that the session shows."""

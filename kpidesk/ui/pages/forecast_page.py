@@ -26,6 +26,8 @@ from kpidesk.operations.edit_typing import decimal_mark, typed_number
 from kpidesk.ui.charts.picture_view import PictureView
 from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.records.contracts_needed import ContractsNeeded
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
 from kpidesk.ui.widgets.panel import CardPanel
@@ -80,7 +82,6 @@ class ForecastPage(Page):
         self._observed: Assumptions | None = None
         self._build()
         self._connect()
-        self.observe()
 
     def _build(self) -> None:
         page = ScrollPage()
@@ -112,12 +113,12 @@ class ForecastPage(Page):
         page.column.addWidget(self._panel)
         page.column.addWidget(assumed)
         page.column.addStretch(1)
-        self.column.addWidget(page)
+        self.column.addWidget(ContractsNeeded(self.session, self.navigator, page))
 
     def _connect(self) -> None:
         session = self.session
-        for signal in (session.changed, session.company_changed, session.view_changed):
-            signal.connect(self.observe)
+        signals = session.changed, session.company_changed, session.view_changed
+        Refreshing(self, self.observe, *signals).ask()
         self.shown.activated.connect(self._show)
         self._toggle.clicked.connect(self.toggle)
         self._reset.clicked.connect(self.observe)

@@ -24,6 +24,7 @@ from kpidesk.ui.pages.kpi_definitions import KpiDefinitions
 from kpidesk.ui.pages.kpi_records import KpiRecords
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.records.desk import RecordDesk
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 
@@ -56,6 +57,10 @@ class KpiPage(Page):
         self.definitions = KpiDefinitions()
         self.changes = KpiChanges(self.session)
         self._stack = QStackedWidget()
+        session = self.session
+        self._refreshing = Refreshing(
+            self, self.refresh, session.view_changed, session.changed
+        )
         self._build()
         self._connect()
 
@@ -98,9 +103,6 @@ class KpiPage(Page):
         self.column.addWidget(page)
 
     def _connect(self) -> None:
-        session = self.session
-        session.view_changed.connect(self.refresh)
-        session.changed.connect(self.refresh)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.calculation.records_requested.connect(
             lambda: self.tabs.setCurrentIndex(_RECORDS)
@@ -123,7 +125,7 @@ class KpiPage(Page):
         self._value.setText("")
         self._change.setText("")
         self.tabs.setCurrentIndex(_CHART)
-        self.refresh()
+        self._refreshing.ask()
 
     def first_focus(self) -> QWidget:
         """The tabs."""

@@ -20,6 +20,7 @@ from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.lead_funnel import lead_funnel
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.records.client_panel import ClientPanel
+from kpidesk.ui.records.contracts_needed import ContractsNeeded
 from kpidesk.ui.records.cost_grid_view import CostGridView
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.records.lead_funnel_line import LeadFunnelLine
@@ -223,11 +224,12 @@ class ContractsPage(_TwoTabs):
     def _fill(self) -> None:
         self.renewals = RenewalsView(self.session)
         self.renewals.opened.connect(lambda contract, _c: self.open_record(contract))
-        self._stack.addWidget(self.renewals)
+        needed = ContractsNeeded(self.session, self.navigator, self.renewals)
+        self._stack.addWidget(needed)
         self._stack.addWidget(self.list)
 
     def _current(self) -> int:
-        if self._stack.currentWidget() is self.renewals:
+        if self.tabs.currentIndex() == 0:
             renewal = self.renewals.current()
             return renewal.contract_id if renewal else 0
         return self.list.current_id()

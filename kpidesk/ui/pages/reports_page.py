@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from kpidesk.i18n.messages import _
 from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.reports.everything_export import EverythingExport
 from kpidesk.ui.reports.kpi_table_view import KpiTableView
 from kpidesk.ui.reports.report_view import ReportView
@@ -32,13 +33,12 @@ class ReportsPage(Page):
         self._views = QStackedWidget()
         self._build()
         session = self.session
-        session.view_changed.connect(self.refresh)
-        session.changed.connect(self.refresh)
         session.company_changed.connect(self.reports.forget_clients)
-        session.company_changed.connect(self.refresh)
+        signals = session.changed, session.company_changed, session.view_changed
+        refreshing = Refreshing(self, self.refresh, *signals)
         self.tabs.currentChanged.connect(self._views.setCurrentIndex)
         self.tabs.currentChanged.connect(self.refresh)
-        self.refresh()
+        refreshing.ask()
 
     def _build(self) -> None:
         self.tabs.setAccessibleName(_("Reports"))

@@ -24,11 +24,13 @@ class Welcome(QWidget):
     Signals:
         import_chosen: Choose a spreadsheet (company name, currency).
         company_chosen: Begin with an empty company (company name, currency).
+        client_chosen: Type in the first client.
         demo_chosen: Look at the demo company.
     """
 
     import_chosen = Signal(str, str)
     company_chosen = Signal(str, str)
+    client_chosen = Signal()
     demo_chosen = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -37,6 +39,7 @@ class Welcome(QWidget):
         theme = session.theme
         self._import = TextButton(_("Choose a file…"), "primary")
         self._company = TextButton(_("New company"))
+        self._client = TextButton(_("New client"))
         self._demo = TextButton(_("Explore with demo data"))
         self._name = QLineEdit()
         self._name.setPlaceholderText(_("My company"))
@@ -102,6 +105,14 @@ class Welcome(QWidget):
             self._company,
         )
         line.addWidget(self._new_panel)
+        self._client_panel = _choice(
+            theme,
+            "users",
+            _("Enter your first client"),
+            _("A name is enough; its contract fills the first cards"),
+            self._client,
+        )
+        line.addWidget(self._client_panel)
         line.addWidget(
             _choice(
                 theme,
@@ -139,6 +150,7 @@ class Welcome(QWidget):
         self._import.clicked.connect(lambda: self.import_chosen.emit(*self._given()))
         self._company.clicked.connect(lambda: self.company_chosen.emit(*self._given()))
         self._name.returnPressed.connect(self._company.click)
+        self._client.clicked.connect(self.client_chosen)
         self._demo.clicked.connect(self.demo_chosen)
         self._language.activated.connect(
             lambda: self._session.prefer(language=self._language.currentData())
@@ -148,7 +160,8 @@ class Welcome(QWidget):
         return self._name.text().strip(), str(self._currency.currentData())
 
     def show_for(self, *, company_open: bool) -> None:
-        """Offer a new company only while none is open."""
+        """Offer a new company only while none is open, its first client then."""
+        self._client_panel.setVisible(company_open)
         for widget in (
             self._new_panel,
             self._name_label,

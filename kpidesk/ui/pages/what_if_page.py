@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kpidesk.i18n.messages import _
 from kpidesk.operations.edit_typing import decimal_mark, typed_number
 from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.pages.page import Page, PageContext
+from kpidesk.ui.records.contracts_needed import ContractsNeeded
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.choice_box import ChoiceBox
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
@@ -49,7 +51,6 @@ class WhatIfPage(Page):
         self.table = RecordTable(theme, _("Consequences"), self.model)
         self._build()
         self._connect()
-        self._ask_subjects()
 
     def _build(self) -> None:
         panel = CardPanel()
@@ -61,21 +62,17 @@ class WhatIfPage(Page):
         panel.body.addLayout(line)
         panel.body.addWidget(self._note)
         body = QWidget()
-        column = QHBoxLayout(body)
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, GUTTER, 12)
-        column.addWidget(self.table)
-        top = QWidget()
-        top_line = QHBoxLayout(top)
-        top_line.setContentsMargins(0, 0, GUTTER, 0)
-        top_line.addWidget(panel)
-        self.column.addWidget(top)
-        self.column.addWidget(body, 1)
+        column.setSpacing(16)
+        column.addWidget(panel)
+        column.addWidget(self.table, 1)
+        self.column.addWidget(ContractsNeeded(self.session, self.navigator, body))
 
     def _connect(self) -> None:
         session = self.session
-        for signal in (session.changed, session.company_changed):
-            signal.connect(self._ask_subjects)
-        session.view_changed.connect(self.refresh)
+        signals = session.changed, session.company_changed, session.view_changed
+        Refreshing(self, self._ask_subjects, *signals).ask()
         for box in (self.kind, self.client, self.contract):
             box.activated.connect(self.refresh)
         self.number.textChanged.connect(self.refresh)

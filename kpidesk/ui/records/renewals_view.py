@@ -13,6 +13,7 @@ from kpidesk.ui.deadline_calendar import DeadlineCalendar
 from kpidesk.ui.models.text_table_model import TextTableModel
 from kpidesk.ui.records.cell_text import EMPTY
 from kpidesk.ui.records.renewals_printing import RenewalsPrinting
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.buttons import SegmentButton, TextButton
 from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.plain_label import PlainLabel
@@ -70,10 +71,8 @@ class RenewalsView(QWidget):
         calendar = DeadlineCalendar(session, self)
         self.print.clicked.connect(lambda: printing.print(self.days_ahead))
         self.calendar.clicked.connect(lambda: calendar.ask(self.days_ahead))
-        session.changed.connect(self.refresh)
-        session.company_changed.connect(self.refresh)
-        session.preferences_changed.connect(self.refresh)
-        self.refresh()
+        signals = session.changed, session.company_changed, session.preferences_changed
+        Refreshing(self, self.refresh, *signals).ask()
 
     def _build(self) -> None:
         line = QHBoxLayout()

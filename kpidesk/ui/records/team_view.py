@@ -10,6 +10,7 @@ from kpidesk.i18n.messages import N_, _
 from kpidesk.reporting.choice_text import choice_text
 from kpidesk.ui.records.distribution_bars import DistributionBars
 from kpidesk.ui.records.record_list import RecordListView
+from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
@@ -36,9 +37,8 @@ class TeamView(QWidget):
         nobody = N_("No people yet")
         self.people = RecordListView(session, "staff", _("People"), nobody)
         self._build()
-        session.changed.connect(self.refresh)
-        session.company_changed.connect(self.refresh)
-        self.refresh()
+        signals = session.changed, session.company_changed
+        Refreshing(self, self.refresh, *signals).ask()
 
     def _build(self) -> None:
         self._grid.setHorizontalSpacing(24)
