@@ -29,6 +29,7 @@ from kpidesk.ui.import_wizard.state import ImportState
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.choice_box import ChoiceBox
+from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
@@ -100,8 +101,9 @@ class ReviewStep(QWidget):
         head.addWidget(self.leave)
         head.addWidget(self.accept)
         self._panel = CardPanel()
-        line = QHBoxLayout()
-        line.addWidget(self.issues_title, 1)
+        line = FlowLayout(spacing=12)
+        self.issues_title.setMinimumHeight(self.filter.sizeHint().height())
+        line.addWidget(self.issues_title)
         line.addWidget(self.filter)
         line.addWidget(self.errors)
         self._panel.body.addLayout(line)

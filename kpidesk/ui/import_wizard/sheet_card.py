@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kpidesk.domain.records import KINDS, FieldType
 from kpidesk.i18n.messages import _
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kpidesk.importing.plan import SheetPlan
 
 _SAMPLES = 3
+_NARROWEST_FIELD = 150
 _CHANGES = 8
 _CHANGED = Outcome.CHANGED
 _LABELS = {
@@ -93,10 +94,11 @@ class SheetCard(CardPanel):
     def _build(self) -> None:
         plan, formats = self._plan, self._session.formats
         counts = {outcome.value: plan.count(outcome) for outcome in Outcome}
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel(_("Contains"), tone="text2"))
+        line = FlowLayout(spacing=12)
+        contains = PlainLabel(_("Contains"), tone="text2")
+        contains.setMinimumHeight(self.kind.sizeHint().height())
+        line.addWidget(contains)
         line.addWidget(self.kind)
-        line.addStretch(1)
         line.addWidget(self.keep)
         line.addWidget(self.toggle)
         self.body.addLayout(line)
@@ -176,6 +178,8 @@ class SheetCard(CardPanel):
         name = _("Field for “{column}”", column=header)
         box = ChoiceBox(self._session.theme, name, entries)
         box.choose(column.name if column.field else LEFT_OUT)
+        # The longest name of a field need not fit; the one chosen mostly does.
+        box.setMinimumWidth(_NARROWEST_FIELD)
         box.activated.connect(lambda _index: self._on_field())
         self.fields[header] = box
         grid.addWidget(PlainLabel(header), row, 0)
