@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 
 from kpidesk import __version__
 from kpidesk.domain.catalog import find
-from kpidesk.domain.evaluation import Evaluator, Reading, Verdict
+from kpidesk.domain.evaluation import Change, Evaluator, Reading, Verdict, compare
 from kpidesk.domain.kpi import Direction
 from kpidesk.domain.segment import EVERYTHING, Segment
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import N_, _, language
 from kpidesk.operations.change_settings import COMPANY_LOGO
 from kpidesk.operations.load_dashboard import (
+    DEFAULT_CARDS,
     Card,
     Dashboard,
     DashboardQuestion,
     load_dashboard,
 )
+from kpidesk.operations.pinned_cards import pinned_cards
 from kpidesk.operations.record_labels import labels
 from kpidesk.operations.segment_choices import segment_words
 from kpidesk.reporting.attention_text import attention_text
-from kpidesk.reporting.commentary import sentences
+from kpidesk.reporting.commentary import SPOKEN_OF, sentences
 from kpidesk.reporting.reading_text import (
     change_text,
     formula_in_words,
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from kpidesk.store.protocol import Store
 
 ATTENTION_LINES = 6
+MOST_ROWS = 8
+"""The first cards of the dashboard; more would not leave the summary on its page."""
 _TIMES = (
     "first_response_median",
     "first_response_p90",
@@ -102,6 +106,7 @@ def make_summary(store: Store, question: SummaryQuestion) -> Summary:
             question.today,
             compare_with=question.compare_with,
             segment=question.segment,
+            keys=pinned_cards(store.settings())[:MOST_ROWS] or DEFAULT_CARDS,
         ),
     )
     rules = store.rules()
@@ -123,9 +128,6 @@ def _written(
     compared = (
         period_text(dashboard.compared, formats) if dashboard.compared else _("none")
     )
-    told = {
-        card.reading.kpi.key: (card.reading, card.change) for card in dashboard.cards
-    }
     counts = dashboard.counts
     return Summary(
         language=question.language,
@@ -139,7 +141,9 @@ def _written(
             currency=formats.currency,
         ),
         sentences=(
-            sentences(told, formats) if question.words is None else (question.words,)
+            sentences(_told(question, dashboard, evaluator), formats)
+            if question.words is None
+            else (question.words,)
         ),
         rows=tuple(_row(card, formats) for card in dashboard.cards),
         waterfall=_bars(dashboard, formats),
@@ -187,6 +191,22 @@ def _written(
         ),
         logo=str(settings.get(COMPANY_LOGO) or "") if question.logo else "",
     )
+
+
+def _told(
+    question: SummaryQuestion, dashboard: Dashboard, evaluator: Evaluator
+) -> dict[str, tuple[Reading, Change]]:
+    """The readings that sentences speak of, whichever cards the house has chosen."""
+    told = {
+        card.reading.kpi.key: (card.reading, card.change) for card in dashboard.cards
+    }
+    for key in SPOKEN_OF:
+        if key not in told:
+            reading = evaluator.read(find(key), question.period)
+            compared = dashboard.compared
+            before = evaluator.read(find(key), compared) if compared else None
+            told[key] = (reading, compare(reading, before))
+    return told
 
 
 def _filter_text(segment: Segment, formats: Formats) -> str:

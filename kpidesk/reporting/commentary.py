@@ -13,6 +13,9 @@ from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _, ngettext
 from kpidesk.reporting.reading_text import amount_text, value_text
 
+SPOKEN_OF = ("mrr", "churn_rate", "first_response_median")
+"""The KPIs that sentences are about."""
+
 
 def sentences(
     readings: Mapping[str, tuple[Reading, Change]], formats: Formats

@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.period import parse_period
 from kpidesk.domain.records import Record
 from kpidesk.domain.rules import Rules
 from kpidesk.operations.close_month import close_month
-from kpidesk.operations.export_summary import SummaryQuestion
+from kpidesk.operations.demo_company import make_demo_company
+from kpidesk.operations.export_summary import SummaryQuestion, make_summary
 from kpidesk.operations.pinned_cards import pin_cards
 from kpidesk.operations.reports.make_report import make_report, write_figures
 from kpidesk.operations.reports.report_question import Report, ReportQuestion
+from kpidesk.reporting.commentary import SPOKEN_OF
 from kpidesk.reporting.document import Heading, PageBreak, Table
 from kpidesk.store.sqlite_store import SqliteStore
 
@@ -87,3 +90,21 @@ def test_the_people_of_the_house_are_counted_and_not_named(tmp_path: Path) -> No
     assert "Carla Verdi" not in cells
     turnover = [row for row in book["KPI"].values if row[0] == "employee_turnover"]
     assert turnover[0][2] == pytest.approx(200 / 3)
+
+
+def test_the_summary_has_the_first_cards_of_the_house_and_still_speaks(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "demo.kpidesk"
+    make_demo_company(path, "en", today=date(2026, 11, 24))
+    pinned = [kpi.key for kpi in CATALOG if kpi.key not in SPOKEN_OF][:10]
+    with closing(SqliteStore.open(path)) as store:
+        period = parse_period("2026-10", 1)
+        summary = SummaryQuestion(period, date(2026, 11, 24), "en")
+        before = make_summary(store, summary)
+        pin_cards(store, pinned)
+        after = make_summary(store, summary)
+
+    assert [row.reading.kpi.key for row in after.rows] == pinned[:8]
+    assert after.sentences == before.sentences
+    assert len(after.sentences) == 3
