@@ -43,7 +43,7 @@ def everything_command() -> click.Command:
     @language_option()
     def export_all(*, company: Path, target: Path) -> None:
         from kpidesk.operations.everything_workbook import write_everything
-        from kpidesk.operations.export_archive import has_records, write_archive
+        from kpidesk.operations.export_archive import write_archive
 
         writers = {".xlsx": write_everything, ".zip": write_archive}
         write = writers.get(target.suffix.lower())
@@ -55,11 +55,6 @@ def everything_command() -> click.Command:
             shown_progress(_("Writing the records")) as progress,
             closing(SqliteStore.open(company, read_only=True)) as store,
         ):
-            if target.suffix.lower() == ".xlsx" and not has_records(store):
-                raise UsageError(
-                    N_("“{name}” holds no records yet: there is nothing to write."),
-                    name=store.name,
-                )
             write(store, target, _language(), progress)
         click.echo(_("Written: {file}", file=target))
 

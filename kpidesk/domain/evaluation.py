@@ -228,8 +228,13 @@ def _change_unit(kpi: Kpi, now: float, before: float) -> ChangeUnit:
 
 
 def _shown_decimals(kpi: Kpi, unit: ChangeUnit) -> int:
-    """How many decimals a change is told with: none for points of a score to 100."""
-    return 0 if unit is ChangeUnit.POINTS and kpi.unit is Unit.POINTS else 1
+    """How many decimals a change is told with.
+
+    None for points of a score to 100, four for an index from 0 to 1.
+    """
+    if unit is not ChangeUnit.POINTS:
+        return 1
+    return {Unit.POINTS: 0, Unit.INDEX: 4}.get(kpi.unit, 1)
 
 
 def _verdict(now: Reading, before: Reading, difference: float) -> Verdict:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.billing import INTERVAL_MONTHS
 from kpidesk.domain.money import minor_per_major
 from kpidesk.domain.records import Record
+from kpidesk.errors import UsageError
+from kpidesk.i18n.messages import N_
 from kpidesk.importing.layouts import Layout, layout
 from kpidesk.importing.own_sheets import word_of
 from kpidesk.operations.own_workbook import (
@@ -74,6 +76,7 @@ def write_everything(
 
     Raises:
         ExportError: The file cannot be written.
+        UsageError: There is no record to write.
     """
     every = _gather(store, language)
     sheets: list[OwnSheet] = []
@@ -82,6 +85,11 @@ def write_everything(
         found = list(rows(every))
         if found:
             sheets.append(_own_sheet(layout(entity), found))
+    if not sheets:
+        raise UsageError(
+            N_("“{name}” holds no records yet: there is nothing to write."),
+            name=store.name,
+        )
     replace_file(target, lambda path: write_own_workbook(path, sheets, language))
     progress(len(_SHEETS), len(_SHEETS))
 

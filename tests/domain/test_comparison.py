@@ -97,6 +97,11 @@ def test_what_rounds_to_nothing_is_unchanged(
     assert not change.was_zero
 
 
+def test_an_index_is_told_with_four_decimals() -> None:
+    assert _change("concentration_hhi", 0.0091, 0.0089).verdict is Verdict.BETTER
+    assert _change("concentration_hhi", 0.0091, 0.00909).verdict is Verdict.UNCHANGED
+
+
 def test_a_mean_score_is_told_with_one_decimal() -> None:
     assert _change("csat_mean", 4.2, 4.4).verdict is Verdict.BETTER
 
