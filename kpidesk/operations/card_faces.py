@@ -162,7 +162,8 @@ def _missing(card: Card, formats: Formats) -> str:
         return _("No data for this selection")
     reason = reason_text(card.reading.measurement)
     period = period_text(card.reading.period, formats)
-    return f"{reason} ({period})" if reason else ""
+    # The period belongs into the sentence, before its full stop.
+    return f"{reason.removesuffix('.')} ({period})." if reason else ""
 
 
 def _unreached(card: Card) -> str:

@@ -14,6 +14,7 @@ from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.dashboard_page import DashboardPage
 from kpidesk.ui.records.contracts_needed import ContractsNeeded
 from tests.ui.conftest import OpenWindow, settle
+from tests.ui.test_pages import open_kpi
 from tests.ui.test_records_forms import form_of, leave, save, type_into
 
 DAY = date(2026, 11, 24)
@@ -46,6 +47,7 @@ def test_the_first_client_and_contract_fill_the_first_card(
     assert card.isVisible()
     assert card.face.missing
     assert card.face.value == ""
+    assert window.focusWidget() is page.grid.cards[0]
 
     window.navigator.go("contracts")
     settle(qtbot, window)
@@ -63,6 +65,27 @@ def test_the_first_client_and_contract_fill_the_first_card(
     window.navigator.go("dashboard")
     settle(qtbot, window)
     assert card.face.value == "€120,000"
+
+
+def test_a_kpi_without_figures_says_what_to_do(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window, _page = start(open_window, qtbot)
+    page = open_kpi(window, qtbot, "churn_rate")
+    assert page._value.text() == "Not enough data"
+    assert "start of the period (October 2026)" in page._remarks.text()
+    assert page.chart._nothing.isVisible()
+    page.chart.toggle()
+    assert page.chart.table.isVisible()
+    page.chart.toggle()
+    assert page.chart._nothing.isVisible()
+    QTest.mouseClick(page.fix, Qt.MouseButton.LeftButton)
+    assert window.navigator.place.page == "contracts"
+
+    # That nobody left is no lack of data: there is nothing to enter.
+    page = open_kpi(window, qtbot, "backlog_age")
+    assert "No ticket was open" in page._remarks.text()
+    assert not page.fix.isVisible()
 
 
 @pytest.mark.parametrize("key", ["contracts", "what_if", "forecast", "at_risk"])

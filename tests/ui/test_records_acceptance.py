@@ -54,7 +54,7 @@ def test_a_card_without_costs_leads_to_their_month_and_fills(
     cac = card(window, "cac")
     assert not cac.face.value
     assert cac.face.missing == (
-        "No marketing or sales cost has been recorded in the period. (October 2026)"
+        "No marketing or sales cost has been recorded in the period (October 2026)."
     )
     assert cac.face.fix_text == "Add costs"
     cac._fix.click()

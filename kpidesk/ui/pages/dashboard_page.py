@@ -112,7 +112,7 @@ class DashboardPage(Page):
         session = self.session
         session.company_changed.connect(self._on_company_changed)
         self.grid.opened.connect(lambda key: self.navigator.go("kpi", key))
-        self.grid.fix_requested.connect(self._on_fix)
+        self.grid.fix_requested.connect(self.fill_missing)
         self.setup.import_chosen.connect(lambda: self.navigator.go("import"))
         self.setup.dismissed.connect(self._on_setup_done)
         self.grid.asked.connect(self._arranging.do)
@@ -179,8 +179,12 @@ class DashboardPage(Page):
         if screen.empty:
             self._show_welcome(company_open=True)
             return
+        begun = self._stack.currentWidget() is not self._cards
         self._stack.setCurrentWidget(self._cards)
         self._show_screen(screen)
+        if begun and self.isVisible():
+            # The focus was on a choice of the first page, which is gone.
+            self.grid.cards[0].setFocus()
         keep_for_next_start(self.session, self, screen, revision)
 
     def _on_failed(self, error: KpideskError) -> None:
@@ -246,7 +250,7 @@ class DashboardPage(Page):
         section = FamilySection(self.session.theme, members)
         section.unfolded.connect(lambda: self._compute_section(section))
         section.grid.opened.connect(lambda key: self.navigator.go("kpi", key))
-        section.grid.fix_requested.connect(self._on_fix)
+        section.grid.fix_requested.connect(self.fill_missing)
         section.grid.asked.connect(self._arranging.do)
         self._section_column.addWidget(section)
         self._sections.append(section)
@@ -272,13 +276,6 @@ class DashboardPage(Page):
         self.files.start(company, currency, lambda: self.navigator.go("import"))
 
     # -- going on ------------------------------------------------------------
-
-    def _on_fix(self, place: str) -> None:
-        if place == "filters":
-            self.session.filter_by(None)
-        else:
-            page, _slash, subject = place.partition("/")
-            self.navigator.go(page, subject)
 
     def run_command(self, _key: str) -> None:
         """Let the cards be chosen: the only command of this page."""

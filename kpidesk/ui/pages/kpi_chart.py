@@ -60,6 +60,7 @@ class KpiChart(QWidget):
         self._panel = CardPanel(" ")
         self._said = PlainLabel("", "small", "text2", wraps=True)
         self._stack = QStackedWidget()
+        self._nothing = PlainLabel("", "body", "text2")
         self._cropped = PlainLabel("", "caption", "text3")
         self.links = ChartLinks()
         self.note_line = NoteLine()
@@ -83,6 +84,9 @@ class KpiChart(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self.table)
+        self._stack.addWidget(self._nothing)
+        self._nothing.setText(_("No data for this selection"))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         body.addLayout(head)
         body.addWidget(self._stack, 1)
         body.addWidget(self._cropped)
@@ -206,9 +210,20 @@ class KpiChart(QWidget):
         if table is not None:
             self._show_table(table)
         shown = self.table if self._as_table or view is None else view
-        self._stack.setCurrentWidget(shown)
+        self._stack.setCurrentWidget(self._nothing if self._is_bare else shown)
         # A page of the stack that is not shown must not keep the others high.
         self._stack.setMinimumHeight(view.minimumHeight() if view else 0)
+
+    @property
+    def _is_bare(self) -> bool:
+        """Axes without a single value would look as if something were zero."""
+        facts = self._facts
+        return (
+            self.chart == OVER_TIME
+            and not self._as_table
+            and facts is not None
+            and all(value is None for line in facts.lines() for value in line.values)
+        )
 
     def _show_table(self, table: ChartTable) -> None:
         self._model.show_table(table.headings, table.numbers, table.rows)
@@ -221,7 +236,7 @@ class KpiChart(QWidget):
             return
         self._as_table = not self._as_table
         target = self.table if self._as_table else chart
-        self._stack.setCurrentWidget(target)
+        self._stack.setCurrentWidget(self._nothing if self._is_bare else target)
         target.setFocus()
         self.links.show_twin(as_table=self._as_table)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.messages import _
+from kpidesk.operations.first_screen import DETAILS
 from kpidesk.ui.dashboard_questions import ask_story
 from kpidesk.ui.error_dialog import show_error
 from kpidesk.ui.navigation import LIST_PAGES
@@ -25,6 +27,7 @@ from kpidesk.ui.pages.kpi_records import KpiRecords
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.refreshing import Refreshing
+from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 
@@ -50,6 +53,8 @@ class KpiPage(Page):
         self._change = PlainLabel("", "strong", wraps=True)
         self._facts = PlainLabel("", "body", "text2", wraps=True)
         self._remarks = PlainLabel("", "small", "text2", wraps=True)
+        self.fix = TextButton("", "outline")
+        self._fix_place = ""
         self.tabs = QTabBar()
         self.chart = KpiChart(self.session)
         self.records = KpiRecords(self.session.theme)
@@ -75,6 +80,8 @@ class KpiPage(Page):
             beside.addWidget(label)
         beside.addStretch(1)
         head.addLayout(beside, 1)
+        head.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.fix.hide()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Why this number?"))
@@ -103,6 +110,7 @@ class KpiPage(Page):
         self.column.addWidget(page)
 
     def _connect(self) -> None:
+        self.fix.clicked.connect(lambda: self.fill_missing(self._fix_place))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.calculation.records_requested.connect(
             lambda: self.tabs.setCurrentIndex(_RECORDS)
@@ -123,6 +131,7 @@ class KpiPage(Page):
         name = next((k.short for k in self.session.kpis if k.key == subject), "")
         self.setWindowTitle(name or _("Why this number?"))
         self._value.setText("")
+        self.fix.hide()
         self._change.setText("")
         self.tabs.setCurrentIndex(_CHART)
         self._refreshing.ask()
@@ -149,7 +158,11 @@ class KpiPage(Page):
         target = f"{mark}{face.target}" if face.target else ""
         self._facts.setText(" · ".join(t for t in (target, story.interval) if t))
         self._facts.set_tone({True: "good", False: "bad", None: "text2"}[face.met])
-        remarks = [face.missing, *story.remarks, face.records]
+        self._fix_place = face.fix
+        self.fix.setText(face.fix_text)
+        # A KPI that failed has its details to copy; here there is the page itself.
+        self.fix.setVisible(face.fix not in {"", DETAILS} and not face.value)
+        remarks = [face.missing.removesuffix("."), *story.remarks, face.records]
         self._remarks.setText(" · ".join(text for text in remarks if text))
         formats = self.session.formats
         count = formats.count(len(story.records))

@@ -57,6 +57,14 @@ class Page(QWidget):
     def show_subject(self, subject: str) -> None:
         """The page is shown, about *subject* where it has one."""
 
+    def fill_missing(self, place: str) -> None:
+        """Go where what a KPI misses is filled in; ``filters`` takes them away."""
+        if place == "filters":
+            self.session.filter_by(None)
+        else:
+            page, _slash, subject = place.partition("/")
+            self.navigator.go(page, subject)
+
     def records_text(self) -> str:
         """How many records the page shows, for the status bar."""
         return ""
