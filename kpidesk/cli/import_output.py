@@ -10,6 +10,7 @@ from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
 from kpidesk.importing.tables import row_text
 from kpidesk.operations.import_workbook import ImportResult
+from kpidesk.reporting.import_text import IGNORED
 from kpidesk.store.protocol import UndoReport
 
 _SHOWN_ISSUES = 30
@@ -136,7 +137,10 @@ def plan_as_text(
 
 
 def _sheet_lines(sheet: SheetPlan) -> list[str]:
-    kind = _(sheet.match.layout.label) if sheet.match else _("not recognised")
+    if sheet.match is not None:
+        kind = _(sheet.match.layout.label)
+    else:
+        kind = _("hidden") if sheet.ignored["hidden"] else _("not recognised")
     lines = [f"{sheet.file} · {sheet.sheet} → {kind}"]
     lines.append(
         "  "
@@ -151,6 +155,12 @@ def _sheet_lines(sheet: SheetPlan) -> list[str]:
             ignored=sum(sheet.ignored.values()),
         )
     )
+    reasons = [
+        f"{_(IGNORED[why])}: {count}" for why, count in sheet.ignored.items() if count
+    ]
+    if reasons:
+        said = _("Ignored: {parts}", parts=" · ".join(reasons))
+        lines.append(f"  · {said}")
     signs = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "·"}
     for issue in sheet.issues[:_SHOWN_ISSUES]:
         place = _("row {row}", row=issue.row) + ": " if issue.row else ""

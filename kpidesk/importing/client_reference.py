@@ -7,6 +7,7 @@ from kpidesk.importing.clients import is_tax_id
 from kpidesk.importing.context import ImportContext
 from kpidesk.importing.issues import Severity
 from kpidesk.importing.row_values import RowValues
+from kpidesk.importing.scope import NotAddedError
 
 _REFERENCES = ("client.external_id", "client.tax_id", "client", "client.name")
 _OWN = {
@@ -111,6 +112,9 @@ def _unknown(
     name, text = (by_name or named)[0]
     suggestion = context.clients.suggestion(text)
     own = bool(by_name) and _is_own_list(context)
+    if "client" in context.plan.refused and not suggestion:
+        # What belongs to an unknown client is new, and only updates are wanted.
+        raise NotAddedError
     if not (context.choices.create_clients or own):
         if suggestion:
             row.error("unknown_client_suggestion", name, suggestion=suggestion)

@@ -120,6 +120,9 @@ def test_an_import_can_be_narrowed(kpidesk: Kpidesk, tmp_path: Path) -> None:
     assert (sheet["header_row"], sheet["changed"], sheet["added"]) == (3, 1, 0)
     assert sheet["ignored"]["new"] == 1
 
+    said = kpidesk("import", book, "--into", company, *narrowed, "--mode", "update")
+    assert "new rows: 1" in said.out
+
     wrong = kpidesk("import", book, "--into", company, "--header-row", "3")
     assert wrong.code != 0
     assert "Clients=3" in wrong.err

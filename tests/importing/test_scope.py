@@ -127,6 +127,20 @@ def test_a_grid_updates_only_what_is_there() -> None:
     assert [values["contract_id"] for _, values in made.adds["price_term"]] != [7]
 
 
+def test_rows_of_clients_that_nobody_knows_are_new() -> None:
+    rows: Rows = [
+        ["Contratto", "Cliente", "Canone mensile", "Dal"],
+        ["K1", "Omega Tau", 100, D(2025, 1, 1)],
+        ["K2", "Alfa Sr", 100, D(2025, 1, 1)],
+    ]
+    made = plan(rows, ImportChoices(mode=Mode.UPDATE), CLIENTS)
+
+    assert made.sheets[0].ignored["new"] == 1
+    assert outcomes(made) == [Outcome.REJECTED]
+    told = [issue.code for issue in made.issues if issue.row]
+    assert told == ["unknown_client_suggestion"]
+
+
 def test_the_key_chosen_alone_tells_clients_apart() -> None:
     rows = [
         ["Codice cliente", "Cliente", "Partita IVA", "Città"],
