@@ -69,7 +69,7 @@ def pytest_terminal_summary(
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo: about 10,000 tickets."""
+    """The demo: about 8,000 tickets."""
     path = tmp_path_factory.mktemp("small") / "small.kpidesk"
     make_demo_company(path, "en", today=TODAY)
     return path

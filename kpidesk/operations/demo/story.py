@@ -16,7 +16,7 @@ from kpidesk.operations.demo.words import DemoWords
 
 MONTHS = 36
 _SEED = 20_240_229
-_CLIENTS_AT_START = 66
+_CLIENTS_AT_START = 58
 _YEAR = 12
 _FIXED, _RENEWED, _DEARER = 0.75, 0.93, 0.5
 _INTERVALS = (("annual", 12), ("monthly", 1), ("quarterly", 3), ("annual", 12))
@@ -218,7 +218,7 @@ def _live_through(story: DemoStory, index: int) -> None:
             _develop(story, contract, start, leaving_rate)
     if rng.random() < 0.25:
         _welcome_back(story, start)
-    count = rng.choice((2, 3, 3, 4, 5))
+    count = rng.choice((1, 2, 3, 3, 4))
     if index >= MONTHS:
         count = rng.choice((1, 2))
     story.lead_clients[index] = [_win(story, story.day_in(index)) for _ in range(count)]
