@@ -196,6 +196,35 @@ def test_contracts_may_renew_those_below_them(
     assert again.is_empty
 
 
+def test_a_longer_grid_taken_back_leaves_the_shorter_one(
+    new_company: Callable[[str], SqliteStore],
+) -> None:
+    head: list[object] = ["Cliente", "01/2025", "02/2025", "03/2025"]
+    short = [head, ["Alfa", 1, 1, 2], ["Beta", 5, 5, ""], ["Gamma", 3, 3, 3]]
+    longer = [
+        [*head, "04/2025"],
+        ["Alfa", 1, 1, 2, 4],
+        ["Beta", 5, 5, 5, 5],
+        ["Gamma", 3, 3, 3, ""],
+        ["Delta", "", "", "", 7],
+    ]
+    with closing(new_company("a")) as store:
+
+        def bring_in(rows: list[list[object]]) -> int:
+            books = [("mrr.xlsx", book_of({"MRR": rows}))]
+            plan = prepare_import(store, books, create_clients=True)
+            return commit_import(store, plan, "anna").batch_id or 0
+
+        bring_in(short)
+        before = contents(store)
+        second = bring_in(longer)
+        ends = [item["end_on"] for item in store.records("contract")]
+        undo_import(store, second, "anna")
+
+        assert ends == [None, None, "2025-04-01", None]
+        assert contents(store) == before
+
+
 def test_the_client_that_a_lead_became_comes_back(
     new_company: Callable[[str], SqliteStore], tmp_path: Path
 ) -> None:
