@@ -497,26 +497,33 @@ def test_hidden_rows_and_sheets_are_asked_about(
     assert count(company, "cost") == 0
 
 
+@pytest.fixture
+def saving(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """Set once the first records are being saved; the rest waits for the second."""
+    begun, gate = threading.Event(), threading.Event()
+    add = import_workbook._add
+
+    def add_and_wait(*arguments: Any) -> None:
+        add(*arguments)
+        begun.set()
+        assert gate.wait(30)
+
+    monkeypatch.setattr(import_workbook, "_add", add_and_wait)
+    return begun, gate
+
+
 def test_stopping_while_it_is_saved_leaves_the_file_as_it_was(
     open_window: OpenWindow,
     company: Path,
     tmp_path: Path,
     qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    saving: tuple[threading.Event, threading.Event],
 ) -> None:
-    saving, gate = threading.Event(), threading.Event()
-    add = import_workbook._add
-
-    def add_and_wait(*arguments: Any) -> None:
-        add(*arguments)
-        saving.set()
-        assert gate.wait(30)
-
-    monkeypatch.setattr(import_workbook, "_add", add_and_wait)
+    begun, gate = saving
     window = open_window(company)
     page = drop(window, qtbot, save(ITALIAN, tmp_path / "alfa.xlsx"))
     page.review.accept.click()
-    qtbot.waitUntil(saving.is_set)
+    qtbot.waitUntil(begun.is_set)
     qtbot.waitUntil(lambda: bool(window.session.runner.announced))
     [stop] = window.banner.findChildren(TextButton)
     stop.click()
@@ -530,3 +537,26 @@ def test_stopping_while_it_is_saved_leaves_the_file_as_it_was(
     page.review.accept.click()
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
     assert count(company, "client") == 3
+
+
+def test_leaving_while_it_is_saved_takes_nothing_from_what_is_saved(
+    open_window: OpenWindow,
+    company: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    saving: tuple[threading.Event, threading.Event],
+) -> None:
+    begun, gate = saving
+    window = open_window(company)
+    page = drop(window, qtbot, save(ITALIAN, tmp_path / "alfa.xlsx"))
+    page.review.accept.click()
+    qtbot.waitUntil(begun.is_set)
+    page.review.leave.click()
+    # All but the saving is done: what was read is let go of meanwhile.
+    qtbot.waitUntil(lambda: len(window.session.runner._waiting) == 1)
+    gate.set()
+    settle(qtbot, window)
+
+    assert count(company, "client") == 3
+    assert count(company, "contract") == 3
+    assert count(company, "price_term") == 3

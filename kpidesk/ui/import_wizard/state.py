@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,8 +45,18 @@ def let_go(state: ImportState) -> None:
     """Free what was read and planned, a portion at a time.
 
     To free a hundred thousand rows at once would keep every other thread waiting,
-    the window's too.
+    the window's too. What is still being planned or saved is left alone: it goes with
+    whoever works on it.
     """
+    if state.saving or not state.in_use.acquire(blocking=False):
+        return
+    try:
+        _free(state)
+    finally:
+        state.in_use.release()
+
+
+def _free(state: ImportState) -> None:
     long_lists: list[list[Any]] = [
         sheet.rows for _name, workbook in state.workbooks for sheet in workbook.sheets
     ]
@@ -81,6 +92,8 @@ class ImportState:
         headers: Header rows named by hand, by the sheet's key, counted from 1.
         tables: What was decided of tables, by their keys.
         corrections: Corrected cells, by table, row number and column index.
+        in_use: Held while the files or the plan are read in the background.
+        saving: The plan is to be saved, or is being saved.
     """
 
     files: list[Path] = field(default_factory=list)
@@ -94,19 +107,22 @@ class ImportState:
     headers: dict[str, int] = field(default_factory=dict)
     tables: dict[str, TableChoice] = field(default_factory=dict)
     corrections: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    in_use: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    saving: bool = False
 
     def planned(self, store: RememberingStore, progress: Progress) -> ImportPlan:
         """Plan the import anew, off the main thread."""
         from kpidesk.importing.column_formats import FormatChoices
         from kpidesk.operations.import_workbook import ImportScope, prepare_import
 
-        return prepare_import(
-            store,
-            self.workbooks,
-            create_clients=self.create_clients,
-            formats=FormatChoices(self.mark, self.order),
-            tables=dict(self.tables),
-            corrections=dict(self.corrections),
-            scope=ImportScope(self.mode, self.hidden, dict(self.headers)),
-            progress=set_aside(progress),
-        )
+        with self.in_use:
+            return prepare_import(
+                store,
+                self.workbooks,
+                create_clients=self.create_clients,
+                formats=FormatChoices(self.mark, self.order),
+                tables=dict(self.tables),
+                corrections=dict(self.corrections),
+                scope=ImportScope(self.mode, self.hidden, dict(self.headers)),
+                progress=set_aside(progress),
+            )

@@ -193,7 +193,8 @@ class ImportPage(Page):
     # -- saving --------------------------------------------------------------
 
     def _on_accepted(self) -> None:
-        plan, period = self.state.plan, self.session.latest
+        state, period = self.state, self.session.latest
+        plan = state.plan
         if plan is None:
             return
 
@@ -207,17 +208,19 @@ class ImportPage(Page):
                 back_up(store, datetime.now().astimezone().replace(tzinfo=None))
             return import_and_compare(store, plan, current_user(), period, progress)
 
+        state.saving = True
         self.review.accept.setEnabled(False)
         self.session.change(
             save,
             owner=self,
             kinds=EVERY_KIND,
-            done=self._on_saved,
+            done=lambda outcome: self._on_saved(state, outcome),
             failed=self._on_failed,
             title=_("Importing…"),
         )
 
-    def _on_saved(self, outcome: ImportOutcome) -> None:
+    def _on_saved(self, state: ImportState, outcome: ImportOutcome) -> None:
+        state.saving = False
         self.result.show_outcome(outcome)
         self.steps.setCurrentWidget(self.result)
 
@@ -253,7 +256,8 @@ class ImportPage(Page):
         def write(_store: RememberingStore) -> None:
             from kpidesk.operations.error_workbook import write_error_workbook
 
-            write_error_workbook(plan, Path(name))
+            with state.in_use:
+                write_error_workbook(plan, Path(name))
 
         self.session.ask(
             write, owner=self, done=lambda _none: None, failed=self._tell_error
