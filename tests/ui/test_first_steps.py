@@ -37,7 +37,7 @@ def test_the_first_client_and_contract_fill_the_first_card(
     assert page.welcome.isVisible()
     assert not page.welcome._company.isVisible()
 
-    page.welcome._client.setFocus()
+    assert window.focusWidget() is page.welcome._client
     QTest.keyClick(page.welcome._client, Qt.Key.Key_Space)
     form = form_of(window, qtbot)
     type_into(form.fields["name"], "Alfa Srl")

@@ -36,6 +36,8 @@ def test_the_largest_client_is_offered_first(
     now, then = (page.model.index(0, column).data() for column in (1, 2))
     assert now != then
     assert demo_file.read_bytes() == before
+    # What fits has no bar to scroll by.
+    assert page.table.horizontalScrollBar().maximum() == 0
 
 
 def test_churn_lower_by_a_point(
@@ -49,8 +51,14 @@ def test_churn_lower_by_a_point(
 
     assert page.model.index(0, 0).data() == "Client churn rate"
     assert not page.number.isHidden()
-    page.number.setText("nonsense")
-    assert page.model.rowCount() == 0
+    for unread in ("nonsense", "-1"):
+        page.number.setText(unread)
+        assert page.model.rowCount() == 0
+        assert page._problem.text() == "Percentage points: type a number from 0 up."
+    page.number.setText("2")
+    settle(qtbot, window)
+    assert page.model.rowCount() > 0
+    assert not page._problem.isVisible()
 
 
 def test_the_calculator_starts_with_the_printed_example(

@@ -153,8 +153,8 @@ class DashboardPage(Page):
         return self._welcome
 
     def _show_welcome(self, *, company_open: bool) -> None:
-        self.welcome.show_for(company_open=company_open)
         self._stack.setCurrentWidget(self.welcome)
+        self.welcome.show_for(company_open=company_open)
 
     def _on_company_changed(self) -> None:
         self._clear_sections()
@@ -185,6 +185,7 @@ class DashboardPage(Page):
         if begun and self.isVisible():
             # The focus was on a choice of the first page, which is gone.
             self.grid.cards[0].setFocus()
+            self._cards.verticalScrollBar().setValue(0)
         keep_for_next_start(self.session, self, screen, revision)
 
     def _on_failed(self, error: KpideskError) -> None:

@@ -161,6 +161,7 @@ class Welcome(QWidget):
 
     def show_for(self, *, company_open: bool) -> None:
         """Offer a new company only while none is open, its first client then."""
+        begun = company_open and self._client_panel.isHidden()
         self._client_panel.setVisible(company_open)
         for widget in (
             self._new_panel,
@@ -170,6 +171,9 @@ class Welcome(QWidget):
             self._currency,
         ):
             widget.setVisible(not company_open)
+        if begun and self.isVisible():
+            # The button that made the company, which had the focus, is gone.
+            self._client.setFocus()
 
     def first_focus(self) -> QWidget:
         """The widget that gets the focus."""

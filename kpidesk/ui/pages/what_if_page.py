@@ -45,6 +45,7 @@ class WhatIfPage(Page):
         self.contract = ChoiceBox(theme, _("Contract"), [])
         self.number = QLineEdit("1")
         self._note = PlainLabel("", "small", "text2", wraps=True)
+        self._problem = PlainLabel("", "small", "bad", wraps=True)
         self.model = TextTableModel(
             (_("Indicator"), _("Now"), _("Then"), _("Change")), numbers=(1, 2)
         )
@@ -60,6 +61,7 @@ class WhatIfPage(Page):
         line.addStretch(1)
         self.number.setMaximumWidth(140)
         panel.body.addLayout(line)
+        panel.body.addWidget(self._problem)
         panel.body.addWidget(self._note)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -142,6 +144,12 @@ class WhatIfPage(Page):
             )
         )
         amount = self._typed()
+        unread = kind != _LEAVES and amount is None
+        wanted = names.get(str(kind), "")
+        self._problem.setText(
+            _("{field}: type a number from 0 up.", field=wanted) if unread else ""
+        )
+        self._problem.setVisible(unread)
         if kind == _CHURN:
             self._ask_churn(amount)
         else:
@@ -149,7 +157,7 @@ class WhatIfPage(Page):
 
     def _typed(self) -> float | None:
         number = typed_number(self.number.text(), decimal_mark(self.session.region))
-        return None if number is None else float(number)
+        return None if number is None or number < 0 else float(number)
 
     def _ask_rows(self, kind: str, amount: float | None) -> None:
         period = self.session.period

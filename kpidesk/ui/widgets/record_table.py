@@ -85,11 +85,17 @@ class RecordTable(QTableView):
     def fit_columns(self) -> None:
         """Give each column the width of what it holds, within reason."""
         px, columns = self._theme.px, self.shown_columns()
+        header = self.horizontalHeader()
         for column in columns:
-            self.resizeColumnToContents(column)
+            last = column == columns[-1]
             # Nothing stands behind the last one, which may hold whole sentences.
-            widest = _WIDEST_LAST if column == columns[-1] else _WIDEST_COLUMN
-            width = min(self.columnWidth(column) + 16, px(widest))
+            widest = _WIDEST_LAST if last else _WIDEST_COLUMN
+            held = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            width = min(held + 16, px(widest))
+            if last:
+                # It fills what is left, and a pixel more would bring a scroll bar.
+                left = self.viewport().width() - header.sectionPosition(column)
+                width = max(width, left)
             self.setColumnWidth(column, max(width, _NARROWEST_COLUMN))
 
     def remember_columns(self, name: str, shown: int) -> None:
