@@ -12,13 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from kpidesk.domain.catalog import CATALOG
 from kpidesk.domain.rules import ChurnAt
+from kpidesk.operations.first_screen import AttentionLine
 from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.dashboard_page import DashboardPage
 from kpidesk.ui.pages.kpi_page import KpiPage
 from kpidesk.ui.pages.record_pages import RecordPage
 from kpidesk.ui.pages.settings_page import SettingsPage
+from kpidesk.ui.theme.theme import Theme
 from kpidesk.ui.theme.tokens import load_tokens
+from kpidesk.ui.widgets.attention_panel import AttentionRow
 from tests.ui.conftest import OpenWindow, settle
 
 
@@ -215,6 +218,24 @@ def test_the_watch_list_leads_to_what_it_names(
 
     assert window.navigator.place.page != "dashboard"
     assert line.text
+
+
+def test_the_watch_list_cuts_no_sentence_that_three_lines_hold(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    text = (
+        "Trasporti Caruso SpA: notice possible until 26/11/2026 (1,430 euros a month)"
+    )
+    row = AttentionRow(theme, AttentionLine("notice", text, "contract", 1))
+    qtbot.addWidget(row)
+    row.resize(280, 10)
+    lines = row._broken(240)
+
+    assert " ".join(lines) == text
+    assert 2 <= len(lines) <= 3
+    assert all(theme.metrics("body").horizontalAdvance(line) <= 240 for line in lines)
+    assert row.heightForWidth(2000) < row.heightForWidth(280)
+    assert len(row._broken(30)) == 3
 
 
 # Lists

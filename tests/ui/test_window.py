@@ -268,6 +268,33 @@ def test_another_length_keeps_the_end(
     settle(qtbot, window)
 
 
+def test_another_length_never_ends_in_the_future(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file, today=date(2026, 11, 24))
+    session = window.session
+    assert session.period.code == "2026-10"
+
+    codes = []
+    for kind in (
+        PeriodKind.QUARTER,
+        PeriodKind.MONTH,
+        PeriodKind.YEAR,
+        PeriodKind.TTM,
+    ):
+        window.periods.choose_kind(kind)
+        codes.append(session.period.code)
+    assert codes[:3] == ["2026-Q4", "2026-10", "2026"]
+    assert session.period.last_day == date(2026, 10, 31)
+
+    # The month that runs is kept: it has begun.
+    window.periods.choose_kind(PeriodKind.MONTH)
+    window.periods.show_later()
+    window.periods.choose_kind(PeriodKind.TTM)
+    assert session.period.last_day == date(2026, 11, 30)
+    settle(qtbot, window)
+
+
 def test_the_comparison_names_its_dates(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:

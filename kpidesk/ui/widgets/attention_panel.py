@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,6 +25,7 @@ DATED = ("notice", "renewal", "end")
 _MARK = "⚑"
 _TEXT_LEFT = 22
 _AIR = 4
+_MOST_LINES = 3
 
 
 class AttentionPanel(CardPanel):
@@ -90,7 +91,7 @@ class AttentionPanel(CardPanel):
 
 
 class AttentionRow(QAbstractButton):
-    """One line of the list: a flag and a sentence of at most two lines."""
+    """One line of the list: a flag and a sentence of at most three lines."""
 
     def __init__(self, theme: Theme, line: AttentionLine) -> None:
         super().__init__()
@@ -110,15 +111,13 @@ class AttentionRow(QAbstractButton):
         return QSize(160, self.heightForWidth(160))
 
     def hasHeightForWidth(self) -> bool:
-        """Longer sentences take two lines."""
+        """Longer sentences take more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """One line or two, with air around."""
-        metrics = self._theme.metrics("body")
-        text = metrics.horizontalAdvance(self._line.text)
-        lines = 1 if text <= width - self._theme.px(_TEXT_LEFT) - _AIR else 2
-        return round(metrics.lineSpacing() * lines) + 2 * _AIR
+        """As many lines as the sentence takes, with air around."""
+        lines = len(self._broken(width - self._theme.px(_TEXT_LEFT) - _AIR))
+        return round(self._theme.metrics("body").lineSpacing() * lines) + 2 * _AIR
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the flag and the sentence."""
@@ -140,22 +139,24 @@ class AttentionRow(QAbstractButton):
         painter.end()
 
     def _paint_sentence(self, painter: QPainter, room: QRectF) -> None:
-        layout = QTextLayout(self._line.text, self._theme.font("body"))
+        metrics = self._theme.metrics("body")
+        for number, text in enumerate(self._broken(room.width())):
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            top = room.top() + number * metrics.lineSpacing()
+            line = QRectF(room.left(), top, room.width(), metrics.lineSpacing())
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignTop), shown)
+
+    def _broken(self, width: float) -> list[str]:
+        """The sentence in lines of a width; the last one may be too long for it."""
+        text, lines = self._line.text, []
+        layout = QTextLayout(text, self._theme.font("body"))
         layout.beginLayout()
-        top, spacing = room.top(), self._theme.metrics("body").lineSpacing()
-        first = layout.createLine()
-        first.setLineWidth(room.width())
-        first.setPosition(QPointF(0, 0))
-        end = first.textLength()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1.0))
+            lines.append(text[line.textStart() :][: line.textLength()].strip())
         layout.endLayout()
-        layout.draw(painter, QPointF(room.left(), top))
-        rest = self._line.text[end:].strip()
-        if rest:
-            shown = self._theme.metrics("body").elidedText(
-                rest, Qt.TextElideMode.ElideRight, room.width()
-            )
-            below = QRectF(room.left(), top + spacing, room.width(), spacing)
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignTop), shown)
+        kept = _MOST_LINES - 1
+        return [*lines[:kept], " ".join(lines[kept:])] if lines[kept:] else lines
 
     def event(self, event: QEvent) -> bool:
         """Repaint when the pointer comes and goes."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from kpidesk.domain.period import Period, PeriodKind
+from kpidesk.domain.period import Period, PeriodKind, month_of
 from kpidesk.i18n.messages import N_, _
 from kpidesk.ui.period_words import period_words, same_end, short_period_words
 from kpidesk.ui.session import Session
@@ -236,8 +236,21 @@ class PeriodBar(QWidget):
             dialog.open()
             return
         fiscal_start = session.company.rules.fiscal_start if session.company else 1
-        session.show_period(same_end(session.period, kind, fiscal_start))
+        session.show_period(same_end(self._begun(), kind, fiscal_start))
         self.refresh()
+
+    def _begun(self) -> Period:
+        """The period shown, or its latest month with data where it ends in the future.
+
+        The month at the end of a quarter that has just begun has no day yet.
+        """
+        session = self._session
+        shown, this_month = session.period, month_of(session.today())
+        if shown.end <= this_month.end:
+            return shown
+        latest = session.latest
+        within = shown.start <= latest.start and latest.end <= shown.end
+        return latest if within else this_month
 
     def choose_segment(self) -> None:
         """Choose the part of the company to show."""
