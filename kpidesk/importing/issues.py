@@ -149,6 +149,7 @@ SENTENCES: dict[str, str] = {
         "Nothing in “{column}” tells day and month apart; read as day/month, as is"
         " usual in the sheet's language."
     ),
+    "clock_joined": N_("“{column}” is read as the time of day of “{day}”."),
     "hours_assumed": N_(
         "Neither the header nor the cells of “{column}” name a unit; its numbers are"
         " read as hours."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kpidesk.importing.clients import ClientDirectory
+from kpidesk.importing.clock_columns import join_clocks
 from kpidesk.importing.context import ImportChoices
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.issues import Issue, Severity
@@ -80,7 +81,10 @@ def _tables(
     said = choices.headers.get(sheet_key(file, sheet.name))
     if said is None:
         said = choices.headers.get(sheet.name)
-    tables = find_tables(sheet, None if said is None else said - 1)
+    tables = [
+        join_clocks(table)
+        for table in find_tables(sheet, None if said is None else said - 1)
+    ]
     for table in tables:
         plan.hidden_rows += len(set(table.rows) & sheet.hidden_rows)
     if choices.hidden is Hidden.SKIP:
@@ -213,6 +217,17 @@ def _report_unmatched(sheet_plan: SheetPlan, match: Match) -> None:
                     column=column.column.header,
                 )
             )
+    for clock, day in match.table.clocks:
+        values = {"day": day}
+        sheet_plan.issues.append(
+            Issue(
+                Severity.INFO,
+                "clock_joined",
+                sheet_plan.sheet,
+                column=clock,
+                values=values,
+            )
+        )
     if match.table.sheet.hidden:
         sheet_plan.issues.append(
             Issue(Severity.WARNING, "hidden_sheet", sheet_plan.sheet)

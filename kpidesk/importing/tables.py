@@ -56,6 +56,8 @@ class Table:
         hidden: Indices of data rows that are left out because they are hidden.
         months: First days of the months that columns stand for, by column index;
             ``None`` for a month whose year is not known.
+        clocks: Headers of columns that only told the time of day, each with that of
+            the column of days that it was joined to.
     """
 
     sheet: SheetData
@@ -67,6 +69,7 @@ class Table:
     totals: tuple[int, ...]
     months: tuple[tuple[int, dt.date | None], ...] = ()
     hidden: tuple[int, ...] = ()
+    clocks: tuple[tuple[str, str], ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -409,6 +409,43 @@ def test_a_rating_that_was_only_asked_for_is_none() -> None:
     assert ratings == [None, 5000]
 
 
+def test_the_time_of_day_beside_a_day_makes_a_moment() -> None:
+    plan = plan_sheets(
+        {
+            "Assistenza": [
+                ["Data richiesta", "Ora", "Cliente", "Data chiusura", "Ora chiusura"],
+                ["13/03/2024", "09:15", "Alfa", dt.date(2024, 3, 13), dt.time(11, 45)],
+                ["14/03/2024", "", "Alfa", "", ""],
+            ]
+        },
+        ImportChoices(create_clients=True),
+    )
+
+    first, second = (item for _place, item in plan.adds["ticket"])
+    assert first["opened_at"] == "2024-03-13T09:15:00"
+    assert first["resolved_at"] == "2024-03-13T11:45:00"
+    assert second["opened_at"] == "2024-03-14T00:00:00"
+    assert codes(plan, Severity.INFO).count("clock_joined") == 2
+
+
+def test_hours_of_work_are_no_time_of_day() -> None:
+    plan = plan_sheets(
+        {
+            "Assistenza": [
+                ["Cliente", "Data richiesta", "Ore lavorate"],
+                ["Alfa", "13/03/2024", "1:30"],
+            ]
+        },
+        ImportChoices(create_clients=True),
+    )
+
+    # Nothing else dates the end, so they are the time that the solution took.
+    ticket = plan.adds["ticket"][0][1]
+    assert ticket["opened_at"] == "2024-03-13T00:00:00"
+    assert ticket["resolved_at"] == "2024-03-13T01:30:00"
+    assert "clock_joined" not in codes(plan, Severity.INFO)
+
+
 def test_a_client_called_like_a_total_is_a_client() -> None:
     plan = plan_sheets(
         {

@@ -311,7 +311,7 @@ def test_clients_that_look_alike_are_asked_about() -> None:
 def test_every_sentence_can_be_said(code: str) -> None:
     names = (
         "suggestion first low high other times count text end start response resolved"
-        " opened created own month"
+        " opened created own month day"
     )
     values = dict.fromkeys(names.split(), "x")
     issue = Issue(Severity.INFO, code, "Foglio", 1, "Colonna", "valore", values)
