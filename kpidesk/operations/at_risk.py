@@ -92,7 +92,7 @@ def clients_at_risk(
     return ClientsAtRisk(
         lines=_lines(window, period, found, names, formats),
         summary=_(
-            "{low} of {count} clients with a score are under {threshold}.",
+            "Clients under {threshold}: {low} of {count} with a score.",
             low=formats.count(len(low)),
             count=formats.count(len(found)),
             threshold=formats.number(rules.health_threshold, 0),

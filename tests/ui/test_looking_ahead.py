@@ -84,9 +84,13 @@ def test_clients_are_listed_by_health_with_reasons(
     assert page.past.rowCount() > 0
 
     first = page.model.index(0, 0)
+    name = first.data()
     page.table.activated.emit(first)
     settle(qtbot, window)
-    assert window.navigator.place.page == "clients"
+    assert window.navigator.place.page == "client"
+    assert window.pages.page("client").windowTitle() == name
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.navigator.place.page == "at_risk"
 
 
 def test_deadlines_go_to_a_calendar_file(

@@ -97,7 +97,7 @@ class AtRiskPage(Page):
             self._open(self._found.losses[index.row()].client_id)
 
     def _open(self, client_id: int) -> None:
-        self.navigator.go("clients", str(client_id))
+        self.navigator.go("client", str(client_id))
 
 
 def _tab(text: PlainLabel, table: RecordTable) -> QWidget:
