@@ -90,8 +90,10 @@ class MainWindow(QMainWindow):
         self._content.addWidget(self.pages, 1)
         line.addWidget(self.rail)
         line.addLayout(self._content, 1)
-        self.setCentralWidget(body)
+        # Tab goes round in the order of joining: pages join later, the status bar
+        # comes after them because it stands before the rail.
         self.setStatusBar(self.status)
+        self.setCentralWidget(body)
 
     def _connect(self) -> None:
         session = self.session

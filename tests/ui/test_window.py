@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpidesk.domain.period import PeriodKind, parse_period
@@ -188,6 +188,40 @@ def test_everything_that_takes_the_focus_has_a_name(
         ]
 
     assert nameless == []
+
+
+def test_tab_goes_through_the_dashboard_from_above_to_below(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = dashboard(window)
+    page._sections[0].open()
+    settle(qtbot, window)
+    start = window.rail.findChildren(QAbstractButton)[0]
+    start.setFocus()
+    reached: list[QWidget] = []
+    while window.focusWidget() not in reached:
+        reached.append(window.focusWidget())
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+
+    assert window.focusWidget() is start
+    ways = [
+        start,
+        window.header._search,
+        window.periods._filter,
+        page.grid.cards[0],
+        page.waterfall,
+        page.attention._rows[0],
+        page.attention._rows[-1],
+        page.customize,
+        page._sections[0].stops()[0],
+        page._sections[0].grid.cards[0],
+        page._sections[1].stops()[0],
+    ]
+    places = [reached.index(widget) for widget in ways]
+    assert places == sorted(places)
+    # The status bar comes last.
+    assert window.status.isAncestorOf(reached[-1])
 
 
 def test_a_small_window_keeps_everything(

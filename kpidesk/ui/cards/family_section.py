@@ -58,6 +58,10 @@ class FamilySection(QWidget):
         """Open it."""
         self._heading.setChecked(True)
 
+    def stops(self) -> Sequence[QWidget]:
+        """What Tab comes to, from above to below."""
+        return (self._heading, *self.grid.cards)
+
     def show_faces(self, faces: Sequence[CardFace]) -> None:
         """Show the cards that were computed."""
         self.grid.show_faces(faces)

@@ -34,6 +34,7 @@ from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.page import Page, PageContext
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.refreshing import Refreshing
+from kpidesk.ui.tab_order import follow_each_other
 from kpidesk.ui.widgets.attention_panel import AttentionPanel
 from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.panel import CardPanel
@@ -203,6 +204,13 @@ class DashboardPage(Page):
             self._movements.set_title(screen.waterfall.title)
         total = str(len(screen.attention))
         self.attention.show_lines(screen.attention, total)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab go from above to below, whatever was made first."""
+        lower = self.waterfall, *self.attention.stops(), self.customize
+        below = (stop for section in self._sections for stop in section.stops())
+        follow_each_other([self.setup, *self.grid.cards, *lower, *below])
 
     def records_text(self) -> str:
         """How many clients the file holds."""
@@ -265,6 +273,7 @@ class DashboardPage(Page):
     def _compute_section(self, section: FamilySection) -> None:
         def done(faces: tuple[CardFace, ...]) -> None:
             section.show_faces(faces)
+            self._order_stops()
 
         section.grid.dim()
         ask_cards(self.session, section, section.keys, done)

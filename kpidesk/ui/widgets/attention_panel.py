@@ -77,6 +77,10 @@ class AttentionPanel(CardPanel):
         dated = any(line.kind in DATED for line in lines)
         self._calendar.setVisible(dated)
 
+    def stops(self) -> Sequence[QWidget]:
+        """What Tab comes to, from above to below."""
+        return (*self._rows, self._calendar, self._all)
+
     def _row(self, line: AttentionLine) -> QWidget:
         row = AttentionRow(self._theme, line)
         row.clicked.connect(lambda: self.line_opened.emit(line))
