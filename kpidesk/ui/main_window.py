@@ -144,7 +144,10 @@ class MainWindow(QMainWindow):
         self.show_status()
         self.commands.fill_recent()
         below = PARENTS.get(self.navigator.place.page)
-        if below:
+        if self.session.path is None:
+            # The ways to begin stand there.
+            self.navigator.go("dashboard")
+        elif below:
             self.navigator.go(below)
 
     # -- size ----------------------------------------------------------------

@@ -17,6 +17,7 @@ from kpidesk.ui.command_palette import CommandPalette, PaletteEntry, matching
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.navigation import DESTINATIONS
 from kpidesk.ui.pages.dashboard_page import DashboardPage
+from kpidesk.ui.pages.record_pages import RecordPage
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 from tests.ui.conftest import OpenWindow, settle
@@ -478,9 +479,18 @@ def test_leaving_the_demo_leads_to_the_first_page(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:
     window = open_window(demo_file)
+    window.navigator.go("clients")
+    settle(qtbot, window)
+    clients = window.pages.page("clients")
+    assert isinstance(clients, RecordPage)
+    assert clients.table.isVisible()
 
     window.session.leave()
     settle(qtbot, window)
 
     assert dashboard(window).welcome.isVisible()
     assert window.session.preferences.last_file is None
+    # Nothing of the demo stays in sight on the pages visited before.
+    window.navigator.go("clients")
+    assert not clients.table.isVisible()
+    assert not clients.list.bar.isVisible()

@@ -143,6 +143,13 @@ class RecordListView(QWidget):
 
     def _on_company_changed(self) -> None:
         self._loaded = False
+        if self.session.company is None:
+            # Records of a file that was left must not stay in sight.
+            self.bar.hide()
+            self.count.setText("")
+            self.state.show_empty(writable=False)
+            self._stack.setCurrentWidget(self.state)
+            return
         self.refresh()
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
