@@ -36,6 +36,8 @@ from kpidesk.ui.window_commands import WindowCommands
 
 NARROW_BELOW = 1008
 _PADDING, _COMPACT_PADDING = 24, 16
+_WITHOUT_COMPANY = {"dashboard", "import", "calculator", "settings"}
+"""Pages that are of use while no company file is open."""
 
 
 class MainWindow(QMainWindow):
@@ -109,6 +111,10 @@ class MainWindow(QMainWindow):
     # -- showing -------------------------------------------------------------
 
     def _show(self, place: Place, *, back: bool) -> None:
+        if self.session.path is None and place.page not in _WITHOUT_COMPANY:
+            # There is nothing to show there yet, or no more.
+            self.navigator.go("dashboard")
+            return
         page = self.pages.show_place(place, back=back)
         self.rail.mark(PARENTS.get(place.page, place.page))
         self.periods.setVisible(page.has_periods)
