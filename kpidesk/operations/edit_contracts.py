@@ -198,13 +198,16 @@ def _postpone(step: Step, old: Record, today: date) -> None:
     step.change("contract", int(old["id"] or 0), values)
 
 
-def running_contract(store: Store, kind: str, record_ids: Sequence[int]) -> int:
+def running_contract(
+    store: Store, kind: str, record_ids: Sequence[int], today: date
+) -> int:
     """The contract that people should rather close than delete; 0 if there is none.
 
     Args:
         store: The open company file.
         kind: ``client`` or ``contract``; others have none.
         record_ids: What is about to be deleted.
+        today: A contract that ends after it is still running.
     """
     match kind:
         case "client":
@@ -213,5 +216,9 @@ def running_contract(store: Store, kind: str, record_ids: Sequence[int]) -> int:
             found = store.records("contract", record_ids)
         case _:
             return 0
-    running = [each for each in found if each["end_on"] is None]
+    running = [
+        each
+        for each in found
+        if each["end_on"] is None or str(each["end_on"]) > today.isoformat()
+    ]
     return int(running[0]["id"] or 0) if running else 0

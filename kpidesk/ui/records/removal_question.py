@@ -42,13 +42,15 @@ class RemovalQuestion(QObject):
         desk.removal_wanted.connect(self._on_wanted)
 
     def _on_wanted(self, kind: str, ids: list[int]) -> None:
+        today = self._desk.session.today()
+
         def question(store: RememberingStore) -> tuple[Removal, str, int]:
             from kpidesk.operations.edit_contracts import running_contract
             from kpidesk.operations.edit_removal import plan_removal
             from kpidesk.operations.record_labels import labels
 
             names = labels(store, kind, ids[:1])
-            running = running_contract(store, kind, ids)
+            running = running_contract(store, kind, ids, today)
             return plan_removal(store, kind, ids), names.get(ids[0], ""), running
 
         self._desk.session.ask(
