@@ -88,9 +88,8 @@ def amount_text(kpi: Kpi, change: Change, formats: Formats) -> str:
         case ChangeUnit.POINTS:
             decimals = {Unit.POINTS: 0, Unit.INDEX: 4}.get(kpi.unit, 1)
             points = formats.score(amount, decimals)
-            return ngettext(
-                "{points} point", "{points} points", abs(amount or 0), points=points
-            )
+            shown = abs(round(amount or 0.0, decimals))
+            return ngettext("{points} point", "{points} points", shown, points=points)
         case ChangeUnit.ABSOLUTE:
             return _absolute_text(kpi.unit, amount, formats)
 
@@ -99,7 +98,9 @@ def _absolute_text(unit: Unit, amount: float | None, formats: Formats) -> str:
     if unit in {Unit.MONEY, Unit.MONEY_PER_MONTH}:
         return formats.money(amount, signed=True)
     if unit is Unit.COUNT:
-        return formats.count(amount, signed=True)
+        # A mean of counts changes by less than one.
+        whole = amount is None or round(amount, 1).is_integer()
+        return formats.number(amount, 0 if whole else 1, signed=True)
     sign = "+" if amount and amount > 0 else ""
     return sign + value_text(unit, amount, formats)
 
