@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
 
 from kpidesk import paths
 
-_DENSITIES = (1.0, 2.0, 3.0)
+_DENSITIES = (1.0, 2.0)
+"""What every icon is drawn for; denser screens are added where there are any."""
 _BASE = 24
 _STROKE = 'stroke-width="2"'
 
@@ -37,7 +38,8 @@ def icon_pixmap(name: str, size: int, color: str, density: float = 1.0) -> QPixm
 def make_icon(name: str, size: int, color: str, disabled: str) -> QIcon:
     """Make an icon in a colour, with its disabled look, for every density."""
     icon = QIcon()
-    for density in _DENSITIES:
+    screens = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    for density in sorted({*_DENSITIES, *screens}):
         icon.addPixmap(icon_pixmap(name, size, color, density))
         faded = icon_pixmap(name, size, disabled, density)
         icon.addPixmap(faded, QIcon.Mode.Disabled)
