@@ -225,9 +225,11 @@ def _is_plausible(
     if missing and not _is_nearly(layout, names, missing, hinted):
         return False
     told = sum(1 for column in columns if not is_unnamed(column.column))
-    if hinted is None and len(names) * _FEW_KNOWN <= told:
+    few = len(names) <= _FEW_KNOWN and len(names) * _FEW_KNOWN <= told
+    if hinted is None and few:
         # Two thirds of its columns mean nothing, and its name says nothing: a sheet
         # about something else that happens to hold a name, a date and an amount.
+        # Exports of programs may have many columns more, but then more are known.
         return False
     if hinted != _SUMMARY:
         return True

@@ -446,6 +446,29 @@ def test_hours_of_work_are_no_time_of_day() -> None:
     assert "clock_joined" not in codes(plan, Severity.INFO)
 
 
+def test_a_sheet_about_something_else_is_left_alone() -> None:
+    headers = ["churn_event_id", "account_id", "churn_date", "reason_code"]
+    headers += ["refund_amount_usd", "preceding_upgrade_flag", "is_reactivation"]
+    headers += ["preceding_downgrade_flag", "feedback_text"]
+    rows = [
+        [f"C-{number}", f"A-{number}", "2024-05-03", "pricing", 0, *["no"] * 3, "dear"]
+        for number in range(5)
+    ]
+    events = plan_sheets({"data": [headers, *rows]})
+    assert events.is_empty
+    assert codes(events, Severity.WARNING) == ["unrecognised_sheet"]
+
+    # An export of a program has many columns more, and enough that are known.
+    headers = ["Ticket ID", "Customer", "Subject", "Opened at", "Resolved at"]
+    extra = [f"custom_field_{number}" for number in range(40)]
+    row = ["T1", "Alfa", "Login", "2024-03-01 09:00", "2024-03-01 10:00"]
+    export = plan_sheets(
+        {"data": [headers + extra, row + ["x"] * 40]},
+        ImportChoices(create_clients=True),
+    )
+    assert len(export.adds["ticket"]) == 1
+
+
 def test_a_client_called_like_a_total_is_a_client() -> None:
     plan = plan_sheets(
         {
