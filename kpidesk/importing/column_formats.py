@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kpidesk.importing.cell_reading import CellFormat
-from kpidesk.importing.column_values import ColumnValues
+from kpidesk.importing.column_values import ColumnValues, is_number
 from kpidesk.importing.dates import DateOrder, from_serial
 from kpidesk.importing.header_text import says_missed, spaced, unaccented
 from kpidesk.importing.issues import Issue, Severity
@@ -186,11 +186,7 @@ def _counts_nothing(column: ColumnValues) -> bool:
     words = unaccented(spaced(column.header))
     if any(pattern.search(words) for pattern, _seconds in _UNITS):
         return False
-    return any(
-        isinstance(value, int | float)
-        or (isinstance(value, str) and token_of(value) is not None)
-        for value in column.filled
-    )
+    return any(is_number(value) for value in column.filled)
 
 
 def _are_fractions(column: ColumnMatch) -> bool:

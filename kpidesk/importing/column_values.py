@@ -123,9 +123,9 @@ def _fits(value: Value, parse: Parse, enum: str) -> bool:  # noqa: PLR0911 - one
                 isinstance(value, str) and parse_month(value) is not None
             )
         case Parse.NUMBER | Parse.MONEY | Parse.WHOLE | Parse.PERCENT:
-            return _fits_number(value)
+            return is_number(value)
         case Parse.SCORE:
-            return _fits_number(value) or _fits_score(value)
+            return is_number(value) or _fits_score(value)
         case Parse.YES_NO:
             return isinstance(value, bool) or any(
                 value_of(enum, as_text(value)) for enum in ("boolean", "lead_stage")
@@ -134,7 +134,7 @@ def _fits(value: Value, parse: Parse, enum: str) -> bool:  # noqa: PLR0911 - one
             return _fits_choice(as_text(value), enum)
         case Parse.DURATION:
             return isinstance(value, dt.timedelta | dt.time) or (
-                _fits_number(value)
+                is_number(value)
                 or (isinstance(value, str) and duration_in(value) is not None)
             )
         case Parse.CURRENCY:
@@ -164,7 +164,8 @@ def _fits_date(value: Value) -> bool:
     return False
 
 
-def _fits_number(value: Value) -> bool:
+def is_number(value: Value) -> bool:
+    """The cell holds a number, or a text that is one; a yes or no is none."""
     if isinstance(value, bool):
         return False
     if isinstance(value, int | float):

@@ -139,12 +139,6 @@ def end_contract(
         return step.done(N_("end contract"))
 
 
-def renewed_until(contract: Record, start: date) -> date | None:
-    """First day after the next term of a contract that renews on a day."""
-    months = int(contract.get("renewal_months") or 0)
-    return add_months(start, months) if months > 0 else None
-
-
 def renew_contract(store: Store, contract_id: int, today: date) -> Edit:
     """Renew a contract for another term, at the same price.
 

@@ -17,7 +17,6 @@ from kpidesk.operations.first_screen import (
     WaterfallFace,
 )
 from kpidesk.operations.load_dashboard import (
-    DEFAULT_CARDS,
     Dashboard,
     DashboardQuestion,
     load_dashboard,
@@ -159,13 +158,4 @@ def _attention(
             kpi=str(item.values.get("key", "")),
         )
         for item in shown
-    )
-
-
-def other_keys(family: str) -> tuple[str, ...]:
-    """KPIs of a family that are not among the cards shown first."""
-    return tuple(
-        kpi.key
-        for kpi in CATALOG
-        if kpi.family.value == family and kpi.key not in DEFAULT_CARDS
     )

@@ -466,9 +466,3 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
-
-
-def company_path(text: str | Path) -> Path:
-    """The path people mean: ``.kpidesk`` is added to a name without a suffix."""
-    path = Path(text)
-    return path if path.suffix else path.with_suffix(SUFFIX)

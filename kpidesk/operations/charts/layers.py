@@ -14,7 +14,7 @@ from kpidesk.operations.charts.facts import (
     Series,
     SpecialFacts,
 )
-from kpidesk.operations.charts.question import told, untold, whole_numbers
+from kpidesk.operations.charts.question import largest_first, told, untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,14 +75,7 @@ def heap_of(part: Part | None, sign: int = 1) -> Heap:
     """What a part of a reading amounts to, with its records, the largest first."""
     if part is None:
         return Heap()
-    groups = part.rows
-    pairs = sorted(
-        (-abs(float(value)), int(identifier))
-        for rows in groups
-        for identifier, value in zip(rows.ids, rows.values, strict=True)
-    )
-    kind = groups[0].kind if groups else ""
-    ids = whole_numbers(identifier for _value, identifier in pairs)
+    kind, ids = largest_first(part.rows)
     return Heap(sign * (part.value or 0.0), kind, ids)
 
 

@@ -14,7 +14,7 @@ from kpidesk.operations.charts.facts import (
     Series,
     SpecialFacts,
 )
-from kpidesk.operations.charts.question import told, untold, whole_numbers
+from kpidesk.operations.charts.question import largest_first, told, untold
 from kpidesk.operations.load_dashboard import mrr_waterfall
 from kpidesk.operations.waterfall_face import LABELS, waterfall_face
 
@@ -66,15 +66,8 @@ def _behind(
     if key == "exchange":
         return "", ()
     reading = question.evaluator.read(find(_TOTALS.get(key, key)), period)
-    groups = [rows for part in reading.measurement.parts for rows in part.rows]
-    pairs = [
-        (float(value), int(identifier))
-        for rows in groups
-        for identifier, value in zip(rows.ids, rows.values, strict=True)
-    ]
-    pairs.sort(key=lambda pair: (-abs(pair[0]), pair[1]))
-    kind = groups[0].kind if groups else ""
-    return kind, whole_numbers(identifier for _value, identifier in pairs)
+    parts = reading.measurement.parts
+    return largest_first([rows for part in parts for rows in part.rows])
 
 
 def movements_over_time(question: ChartQuestion) -> SpecialFacts:

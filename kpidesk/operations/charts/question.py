@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.dataset import IntArray
     from kpidesk.domain.evaluation import Evaluator
-    from kpidesk.domain.kpi import Kpi, Unit
+    from kpidesk.domain.kpi import Kpi, Rows, Unit
     from kpidesk.domain.period import Period
     from kpidesk.domain.window import Window
     from kpidesk.i18n.formats import Formats
@@ -120,6 +120,17 @@ class ChartQuestion:
 def whole_numbers(ids: IntArray | Iterable[int]) -> tuple[int, ...]:
     """Ids as a mark keeps them."""
     return tuple(int(identifier) for identifier in ids)
+
+
+def largest_first(groups: Sequence[Rows]) -> tuple[str, tuple[int, ...]]:
+    """Kind and ids of the records behind a mark, what contributes most first."""
+    pairs = sorted(
+        (-abs(float(value)), int(identifier))
+        for rows in groups
+        for identifier, value in zip(rows.ids, rows.values, strict=True)
+    )
+    ids = tuple(identifier for _size, identifier in pairs)
+    return (groups[0].kind if groups else ""), ids
 
 
 def told(

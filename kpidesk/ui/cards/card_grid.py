@@ -76,12 +76,6 @@ class CardGrid(QWidget):
         for card in self._cards:
             card.dim()
 
-    def focus_card(self, key: str) -> None:
-        """Put the focus on the card of a KPI."""
-        for card in self._cards:
-            if card.face.key == key:
-                card.setFocus()
-
     def _rebuild(self, faces: Sequence[CardFace]) -> None:
         known = {card.face.key: card for card in self._cards}
         for card in self._cards:
