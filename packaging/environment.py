@@ -34,8 +34,12 @@ def ensure_environment() -> None:
         _check([sys.executable, "-m", "venv", "--clear", str(VENV)])
     pip = [program("python"), "-m", "pip", "--disable-pip-version-check", "install"]
     print("Installing the locked packages into .venv", flush=True)
-    _check([*pip, "-q", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)])
+    # The lock is complete. Were pip to follow dependencies again, an extra such as
+    # ``coverage[toml]`` would make it look at releases newer than the lock, and fail.
+    wheels = ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
+    _check([*pip, "-q", *wheels, "-r", str(LOCK)])
     _check([*pip, "-q", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    _check([program("python"), "-m", "pip", "-q", "check"])
     STAMP.write_text(wanted, encoding="utf-8")
 
 
