@@ -187,6 +187,8 @@ class Leads:
     countries: Texts
     owner: IntArray
     owners: Texts
+    source: IntArray
+    sources: Texts
 
 
 @dataclass(frozen=True, slots=True)

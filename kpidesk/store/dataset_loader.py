@@ -129,10 +129,11 @@ def _leads(connection: sqlite3.Connection, client_ids: IntArray) -> Leads:
     rows = Columns(
         connection,
         "SELECT id, client_id, created_on, converted_on, lost_on, outcome, country,"
-        " owner FROM lead ORDER BY created_on, id",
+        " owner, source FROM lead ORDER BY created_on, id",
     )
     country, countries = rows.codes("country")
     owner, owners = rows.codes("owner")
+    source, sources = rows.codes("source")
     outcomes = [_OUTCOMES[value] for value in rows.raw("outcome")]
     return Leads(
         id=rows.ints("id"),
@@ -145,6 +146,8 @@ def _leads(connection: sqlite3.Connection, client_ids: IntArray) -> Leads:
         countries=countries,
         owner=owner,
         owners=owners,
+        source=source,
+        sources=sources,
     )
 
 

@@ -274,6 +274,7 @@ class Columns:
         rows = _sorted(self._company.leads, "created")
         country, countries = _coded(rows, "country")
         owner, owners = _coded(rows, "owner")
+        source, sources = _coded(rows, "source")
         return Leads(
             id=_ints(rows, "id"),
             client=self._client(rows),
@@ -285,6 +286,8 @@ class Columns:
             countries=countries,
             owner=owner,
             owners=owners,
+            source=source,
+            sources=sources,
         )
 
     def _costs(self) -> Costs:

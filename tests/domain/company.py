@@ -334,6 +334,7 @@ class Company:
         client: str | None = None,
         country: str | None = None,
         owner: str | None = None,
+        source: str | None = None,
     ) -> int:
         """Add a lead; its id. The outcome follows from the dates when not said."""
         identifier = 5001 + len(self.leads)
@@ -349,6 +350,7 @@ class Company:
                 "outcome": _OUTCOMES[outcome],
                 "country": country,
                 "owner": owner,
+                "source": source,
             }
         )
         return identifier

@@ -240,3 +240,12 @@ def test_unknown_salaries_are_nothing(store: SqliteStore) -> None:
     assert staff.yearly_salary.tolist() == [0]
     assert staff.hourly_cost.tolist() == [0]
     assert staff.left.tolist() == [OPEN_ENDED]
+
+
+def test_a_lead_knows_its_source_where_somebody_wrote_it(store: SqliteStore) -> None:
+    common: Record = {"name": "Anna", "created_on": "2025-03-05"}
+    _add(store, "lead", {**common, "source": "Web"}, {**common, "source": None})
+    leads = _loaded(store).leads
+
+    assert leads.sources == ("Web",)
+    assert leads.source.tolist() == [0, -1]

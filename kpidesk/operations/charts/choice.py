@@ -48,6 +48,7 @@ from kpidesk.operations.charts.question import ChartQuestion
 from kpidesk.operations.charts.renewal_facts import renewals_by_period
 from kpidesk.operations.charts.score_facts import score_distribution
 from kpidesk.operations.charts.score_levels_facts import levels_over_time
+from kpidesk.operations.charts.source_facts import leads_by_source
 from kpidesk.operations.charts.survival_facts import time_to_first_value
 from kpidesk.operations.load_dashboard import is_running, target_in_force
 
@@ -118,6 +119,7 @@ _LEVELS = SpecialChart("levels", N_("Answers by score over time"), levels_over_t
 _LEAVERS = SpecialChart("leavers", N_("People who left"), who_left_the_team)
 _COSTS = SpecialChart("acquisition_costs", N_("Costs by kind"), costs_of_acquisition)
 _COHORT_LEADS = SpecialChart("lead_cohorts", N_("By period of creation"), fate_of_leads)
+_SOURCES = SpecialChart("sources", N_("By source"), leads_by_source)
 
 _MRR = (_WATERFALL, _MOVEMENTS)
 _BOTH_COHORTS = (_CLIENT_COHORTS, _MRR_COHORTS)
@@ -174,9 +176,10 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
         (_CONCENTRATION,),
     ),
     **dict.fromkeys(
+        ("leads_created", "leads_converted"), (_SOURCES, _FUNNEL, _COHORT_LEADS)
+    ),
+    **dict.fromkeys(
         (
-            "leads_created",
-            "leads_converted",
             "lead_conversion",
             "lead_conversion_event",
             "win_rate",

@@ -92,7 +92,7 @@ def _pareto(  # noqa: PLR0917 # what is counted, and how it is called
     if not len(ids):
         return untold(title)
     slices = by_frequency(ids, codes, names, MOST)
-    labels = tuple(_label(item, blank) for item in slices)
+    labels = tuple(slice_name(item, blank) for item in slices)
     counts = tuple(len(item.ids) for item in slices)
     rows = tuple(
         (
@@ -137,7 +137,8 @@ def _pareto(  # noqa: PLR0917 # what is counted, and how it is called
     return told(title, said, [marks], ChartTable(headings, (1, 2, 3), rows), picture)
 
 
-def _label(item: Slice, blank: str) -> str:
+def slice_name(item: Slice, blank: str = "") -> str:
+    """What a slice is called; *blank* is the name of what is not recorded."""
     if item.gathered:
         return _("Others ({n})", n=item.gathered)
     return item.label or blank

@@ -63,6 +63,18 @@ def test_paretos_count_every_ticket(store: SqliteStore, period: str) -> None:
 
 
 @pytest.mark.parametrize("period", PERIODS)
+def test_sources_bring_every_lead(store: SqliteStore, period: str) -> None:
+    for kpi in ("leads_created", "leads_converted"):
+        told = tell(store, kpi, "sources", period)
+        behind = {i for row in told.marks for i in row[-1].ids}
+
+        assert len(behind) == value(store, kpi, period)
+        assert sum(
+            column(told, at)[-1] for at in range(1, len(told.table.headings) - 1)
+        ) == len(behind)
+
+
+@pytest.mark.parametrize("period", PERIODS)
 def test_columns_of_durations_count_every_ticket(
     store: SqliteStore, period: str
 ) -> None:

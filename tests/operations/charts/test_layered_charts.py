@@ -164,3 +164,48 @@ def test_who_left_the_team_stays_nameless() -> None:
     # One of four left: 1 ÷ ((4 + 3) ÷ 2) = 28.6 %.
     assert cells(told)[-1] == ("Dec 24", "1", "28.6%")
     assert all(mark.ids == () for row in told.marks for mark in row)
+
+
+def test_leads_by_source_gather_the_rare_and_tell_the_unknown() -> None:
+    """Seven sources and one lead without: four have a colour, three are gathered."""
+    company = Company()
+    for source, days in (("Web", 4), ("Fair", 3), ("Partner", 2), ("Phone", 2)):
+        for number in range(1, days + 1):
+            company.lead(f"2024-12-0{number}", source=source)
+    for rare in ("Radio", "Mail", "Friend", None):
+        company.lead("2024-11-10", source=rare)
+
+    told = ask(company, "leads_created", "sources", "2024-12")
+
+    assert told.table.headings == (
+        "Period",
+        "Web",
+        "Fair",
+        "Partner",
+        "Phone",
+        "Others (3)",
+        "No source",
+        "Total",
+    )
+    assert cells(told) == [
+        ("Nov 24", "0", "0", "0", "0", "3", "1", "4"),
+        ("Dec 24", "4", "3", "2", "2", "0", "0", "11"),
+    ]
+    assert told.said == "Web brought most: 4 of 15. Source not recorded: 1 of 15."
+    # Behind the gathered colour of November stand its three leads.
+    assert (told.marks[4][0].kind, told.marks[4][0].ids) == (
+        "lead",
+        (5012, 5013, 5014),
+    )
+
+
+def test_six_sources_all_have_a_colour_and_conversions_count_when_won() -> None:
+    company = Company()
+    for source in "ABCDEF":
+        company.lead("2024-11-10", converted="2024-12-05", source=source)
+    company.lead("2024-12-10", source="A")
+
+    told = ask(company, "leads_converted", "sources", "2024-12")
+
+    assert told.table.headings == ("Period", *"ABCDEF", "Total")
+    assert cells(told) == [("Dec 24", *"111111", "6")]
