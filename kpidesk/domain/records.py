@@ -179,6 +179,12 @@ CONTRACT = RecordKind(
     keys=(("code",), ("client_id", "product_id", "start_on")),
 )
 
+PRICE_CHANGES = ("upsell", "price", "indexation", "other")
+"""Why a price differs from the one before it.
+
+More was sold, the price list went up, a price index did, or something else.
+"""
+
 PRICE_TERM = RecordKind(
     "price_term",
     N_("Price"),
@@ -216,6 +222,12 @@ PRICE_TERM = RecordKind(
         Field("months_den", T.INTEGER, N_("Months per billing period (divisor)")),
         Field("quantity_milli", T.MILLI, N_("Quantity")),
         Field("discount_ppm", T.PPM, N_("Discount")),
+        Field(
+            "change_kind",
+            T.CHOICE,
+            N_("Reason for the change"),
+            choices=PRICE_CHANGES,
+        ),
     ),
     keys=(("contract_id", "valid_from"),),
 )

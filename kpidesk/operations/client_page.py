@@ -31,7 +31,11 @@ MOST_CHANGES = 500
 
 @dataclass(frozen=True, slots=True)
 class ContractSpan:
-    """A contract of the client, for its table and for the drawing over time."""
+    """A contract of the client, for its table and for the drawing over time.
+
+    ``changed_on`` is the day of its last change of price, if it had one, and
+    ``change_kind`` why it was, if that is recorded.
+    """
 
     id: int
     code: str
@@ -44,6 +48,8 @@ class ContractSpan:
     amount: float | None
     interval: str
     reason: str
+    changed_on: date | None
+    change_kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +219,18 @@ def _contracts(
                 None if amount is None else int(amount) / minor_per_major(currency),
                 str(last.get("interval") or ""),
                 str(each["end_reason"] or ""),
+                _changed_on(prices),
+                str(last.get("change_kind") or ""),
             )
         )
     return tuple(sorted(spans, key=lambda span: span.start, reverse=True))
+
+
+def _changed_on(prices: list[Record]) -> date | None:
+    """The day of the last price, where it is not the first one."""
+    if len(prices) == 1 or not prices:
+        return None
+    return date.fromisoformat(str(prices[-1]["valid_from"]))
 
 
 def client_changes(store: Store, client_id: int) -> list[LoggedChange]:

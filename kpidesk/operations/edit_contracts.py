@@ -70,9 +70,12 @@ def correct_contract(
     price: Record,
     version: int,
     *,
+    reason: str | None,
     new_product: str = "",
 ) -> Edit:
     """Correct a contract and its last price: it always was like this.
+
+    *reason* is why the last price differs from the one before it.
 
     Raises:
         WorkspaceError: Somebody changed it meanwhile.
@@ -90,6 +93,7 @@ def correct_contract(
             return step.done(N_("edit contract"))
         last = prices[-1]
         corrected = price_record(price, str(last["valid_from"]))
+        corrected["change_kind"] = reason
         if str(prices[0]["valid_from"]) == str(before["start_on"]):
             # The first price holds from the start, wherever the start moves.
             _move_first_price(step, prices[0], start)
@@ -105,11 +109,19 @@ def _move_first_price(step: Step, price: Record, start: str) -> None:
 
 
 def change_price(
-    store: Store, contract_id: int, price: Record, valid_from: date
+    store: Store,
+    contract_id: int,
+    price: Record,
+    valid_from: date,
+    *,
+    reason: str | None = None,
 ) -> Edit:
-    """Give a contract another price from a day on; what it was before stays."""
+    """Give a contract another price from a day on; what it was before stays.
+
+    *reason* is why the price changes, one of ``PRICE_CHANGES``, if it is known.
+    """
     day = valid_from.isoformat()
-    record = price_record(price, day)
+    record = {**price_record(price, day), "change_kind": reason}
     with one_step(store) as step:
         step.ids = [contract_id]
         same_day = [

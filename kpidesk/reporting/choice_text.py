@@ -6,6 +6,12 @@ from kpidesk.i18n.messages import N_, _
 
 _CHOICES = {
     "contract.status": {"signed": N_("Active"), "draft": N_("Draft")},
+    "price_term.change_kind": {
+        "upsell": N_("More sold (upsell)"),
+        "price": N_("Price list"),
+        "indexation": N_("Indexation"),
+        "other": N_("Other"),
+    },
     "ticket.priority": {
         "low": N_("Low"),
         "normal": N_("Normal"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6B706964
 """``kpid`` in ASCII: marks a SQLite file as a company file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The shape of the company file that this program writes."""
 
 _MAGIC = b"SQLite format 3\x00"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpidesk.store.file_identity import APPLICATION_ID, SCHEMA_VERSION
-from kpidesk.store.migrations import m0001_company
+from kpidesk.store.migrations import m0001_company, m0002_price_change
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,6 +19,7 @@ def _migrations() -> Migrations:
 
     steps = Migrations("kpidesk")
     steps(name="m0001_company")(m0001_company.create)
+    steps(name="m0002_price_change")(m0002_price_change.add_change_kind)
     return steps
 
 

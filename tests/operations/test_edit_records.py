@@ -165,6 +165,7 @@ def test_a_price_changes_from_a_day_or_is_corrected(store: SqliteStore) -> None:
         made,
         {"amount_minor": 120_000, "interval": "monthly"},
         date(2025, 7, 1),
+        reason="price",
     )
     version = int(store.records("contract")[0]["version"] or 0)
     correct_contract(
@@ -173,10 +174,15 @@ def test_a_price_changes_from_a_day_or_is_corrected(store: SqliteStore) -> None:
         {"start_on": "2025-02-01"},
         {"amount_minor": 130_000, "interval": "monthly"},
         version,
+        reason="indexation",
     )
 
-    terms = [(p["valid_from"], p["amount_minor"]) for p in prices_of(store, made)]
-    assert terms == [("2025-02-01", 1_440_000), ("2025-07-01", 130_000)]
+    names = ("valid_from", "amount_minor", "change_kind")
+    terms = [tuple(price[name] for name in names) for price in prices_of(store, made)]
+    assert terms == [
+        ("2025-02-01", 1_440_000, None),
+        ("2025-07-01", 130_000, "indexation"),
+    ]
 
 
 def test_a_renewal_is_a_successor_at_the_same_price(store: SqliteStore) -> None:

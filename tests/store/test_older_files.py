@@ -16,8 +16,10 @@ from kpidesk.errors import WorkspaceError
 from kpidesk.operations.backups import restore_backup
 from kpidesk.store import schema
 from kpidesk.store.backups import list_backups
+from kpidesk.store.file_identity import SCHEMA_VERSION
 from kpidesk.store.sqlite_store import SqliteStore
 
+NEXT = SCHEMA_VERSION + 1
 Update = Callable[[Callable[[Database], None]], None]
 
 
@@ -36,12 +38,12 @@ def update(
 
         def migrations() -> Migrations:
             found = steps()
-            found(name="m0002_test")(migrate)
+            found(name="m9999_test")(migrate)
             return found
 
         monkeypatch.setattr("kpidesk.store.schema._migrations", migrations)
-        monkeypatch.setattr("kpidesk.store.schema.SCHEMA_VERSION", 2)
-        monkeypatch.setattr("kpidesk.store.file_identity.SCHEMA_VERSION", 2)
+        for module in ("schema", "file_identity"):
+            monkeypatch.setattr(f"kpidesk.store.{module}.SCHEMA_VERSION", NEXT)
 
     return made
 
@@ -64,9 +66,9 @@ def test_an_older_file_is_copied_before_it_is_changed(
     with closing(SqliteStore.open(path)):
         pass
 
-    assert version(path) == 2
+    assert version(path) == NEXT
     [copy] = list_backups(path)
-    assert version(copy.path) == 1
+    assert version(copy.path) == SCHEMA_VERSION
 
 
 def test_a_migration_that_fails_leaves_the_file_and_a_copy(
@@ -114,7 +116,7 @@ def test_a_copy_of_an_older_version_can_be_put_back(update: Update, path: Path) 
     [copy] = list_backups(path)
     restore_backup(path, copy.path, datetime(2026, 11, 24, 10, 0, 0))
 
-    assert version(path) == 1
+    assert version(path) == SCHEMA_VERSION
     with closing(SqliteStore.open(path)) as store:
         assert [each["name"] for each in store.records("client")] == ["Rossi Srl"]
-    assert version(path) == 2
+    assert version(path) == NEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kpidesk.domain.records import PRICE_TERM, Field, Record
 from kpidesk.i18n.messages import N_, _
@@ -18,6 +18,8 @@ from kpidesk.operations.edit_contracts import (
 )
 from kpidesk.ui.forms.contract_warner import ContractWarner
 from kpidesk.ui.forms.pick_line import PickLine
+from kpidesk.ui.forms.price_lines import price_lines
+from kpidesk.ui.forms.price_question import PriceQuestion
 from kpidesk.ui.forms.record_form import RecordForm
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
@@ -78,27 +80,12 @@ class ContractForm(RecordForm):
 
     def _add_price_question(self, field: FormField) -> None:
         """Ask what a changed amount means."""
-        self._question = QWidget()
-        column = QVBoxLayout(self._question)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.correction = QRadioButton(_("Correction of a mistake"))
-        self.new_price = QRadioButton(_("New price from a date"))
-        self.correction.setChecked(True)
-        for button in (self.correction, self.new_price):
-            column.addWidget(button)
-            button.toggled.connect(lambda _on: self._on_question())
         valid_from = self.add_field(PRICE_TERM.field("valid_from"), required=False)
-        valid_from.hide()
-        self._valid_from = valid_from
-        column.addWidget(valid_from)
+        reason = self.add_field(PRICE_TERM.field("change_kind"))
+        self.question = PriceQuestion(valid_from, reason)
         layout = field.layout()
         if layout is not None:
-            layout.addWidget(self._question)
-        self._question.hide()
-
-    def _on_question(self) -> None:
-        self._valid_from.setVisible(self.new_price.isChecked())
-        self._valid_from.set_required(required=self.new_price.isChecked())
+            layout.addWidget(self.question)
 
     # -- values --------------------------------------------------------------
 
@@ -112,7 +99,12 @@ class ContractForm(RecordForm):
         for name in PRICE_FIELDS:
             self.fields[name].editor.show_value(shown.get(name))
         today = self.today().replace(day=1).isoformat()
-        self._valid_from.editor.show_value(today)
+        self.fields["valid_from"].editor.show_value(today)
+        follows = len(self.facts.prices) > 1 or bool(
+            self.record.get("renews_contract_id")
+        )
+        self.question.show_last(last.get("change_kind"), follows=follows)
+        self._show_prices()
         self._shown_price = self.price()
         self._beside = ContractWarner(self)
         self._show_lines()
@@ -136,7 +128,6 @@ class ContractForm(RecordForm):
     def values(self) -> Record:
         """What is entered, without empty fields of the price."""
         values = super().values()
-        values["valid_from"] = self._valid_from.value()
         if values.get("quantity_milli") is None:
             values["quantity_milli"] = 1000
         if values.get("discount_ppm") is None:
@@ -145,15 +136,13 @@ class ContractForm(RecordForm):
             values["status"] = "signed"
         values["new_product"] = self._new_product()
         values["is_new_price"] = int(
-            self.new_price.isChecked() and self.price() != self._shown_price
+            self.question.is_new_price and self.price() != self._shown_price
         )
         return values
 
     def ask_for_new_price(self) -> None:
         """The price will be another one from a day on."""
-        self.new_price.setChecked(True)
-        self._question.show()
-        self._on_question()
+        self.question.ask_for_new_price()
         self.fields["amount_minor"].widget.setFocus()
 
     # -- live lines ----------------------------------------------------------
@@ -164,10 +153,9 @@ class ContractForm(RecordForm):
 
     def on_edited(self) -> None:
         """Tell at once what follows."""
-        self._question.setVisible(
-            bool(self.record and self.facts.prices)
-            and self.price() != self._shown_price
-        )
+        had_price = bool(self.record and self.facts.prices)
+        changed = had_price and self.price() != self._shown_price
+        self.question.show_changed(changed=changed)
         self._show_lines()
         self._beside.look()
 
@@ -193,6 +181,11 @@ class ContractForm(RecordForm):
             following.append("→ " + _("Last day to give notice: {date}", date=day))
         self._say("lines.renewal", "\n".join(following))
 
+    def _show_prices(self) -> None:
+        """Tell the prices there were, where there was more than one."""
+        told = price_lines(self.facts.prices, self.currency(), self.session.formats)
+        self._say("lines.prices", "\n".join(told))
+
     def _say(self, name: str, text: str) -> None:
         self._lines[name].setText(text)
         self._lines[name].setVisible(bool(text))
@@ -205,15 +198,23 @@ class ContractForm(RecordForm):
         for name in PRICE_FIELDS:
             price[name] = contract.pop(name)
         valid_from = contract.pop("valid_from")
+        change = contract.pop("change_kind")
+        reason = None if change is None else str(change)
         product = str(contract.pop("new_product") or "")
         is_new_price = bool(contract.pop("is_new_price"))
         if not self.record_id:
             return add_contract(store, contract, price, new_product=product)
         if is_new_price:
             day = date.fromisoformat(str(valid_from))
-            return change_price(store, self.record_id, price, day)
+            return change_price(store, self.record_id, price, day, reason=reason)
         return correct_contract(
-            store, self.record_id, contract, price, version or 0, new_product=product
+            store,
+            self.record_id,
+            contract,
+            price,
+            version or 0,
+            reason=reason,
+            new_product=product,
         )
 
     def kinds(self) -> tuple[str, ...]:

@@ -96,6 +96,9 @@ def _special(field: Field, session: Session) -> Editor | None:
         case "interval":
             words = [(name, _(INTERVAL_WORDS[name])) for name in INTERVAL_MONTHS]
             return ChoiceLine(session.theme, list(words))
+        case "change_kind":
+            # In the form of a contract, it is a field of the price.
+            return _choice(field, "price_term", session)
         case _:
             return None
 

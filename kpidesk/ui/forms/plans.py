@@ -17,6 +17,7 @@ PLANS: dict[str, tuple[Rows, ...]] = {
             ("interval",),
             ("lines.mrr",),
             ("quantity_milli", "discount_ppm"),
+            ("lines.prices",),
         ),
         (
             ("start_on", "end_on"),

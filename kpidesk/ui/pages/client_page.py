@@ -70,6 +70,7 @@ class ClientPage(Page):
                 _("Start date"),
                 _("First day without service"),
                 _("Status"),
+                _("Last change of price"),
                 _("Reason for leaving"),
             ),
             (2, 4),

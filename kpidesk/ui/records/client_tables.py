@@ -12,7 +12,7 @@ from kpidesk.ui.records.cell_text import EMPTY, choice_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kpidesk.operations.client_page import ClientStory
+    from kpidesk.operations.client_page import ClientStory, ContractSpan
     from kpidesk.ui.session import Session
 
 
@@ -33,10 +33,21 @@ def contract_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, .
             formats.date(each.start),
             formats.date(each.end) if each.end else EMPTY,
             choice_words("contract", "state", each.state),
+            _price_change(each, session),
             each.reason or EMPTY,
         )
         for each in story.contracts
     ]
+
+
+def _price_change(contract: ContractSpan, session: Session) -> str:
+    """When the price last changed, and why, as far as that is known."""
+    if contract.changed_on is None:
+        return EMPTY
+    words = [session.formats.date(contract.changed_on)]
+    if contract.change_kind:
+        words.append(choice_text("price_term", "change_kind", contract.change_kind))
+    return " · ".join(words)
 
 
 def ticket_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...]]:
