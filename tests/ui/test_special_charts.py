@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kpidesk.domain.catalog import CATALOG
@@ -151,6 +151,28 @@ def test_a_cell_leads_to_its_clients_and_on_to_one_of_them(
     settle(qtbot, window)
     assert window.navigator.place.page == "clients"
     assert window.navigator.place.subject == str(mark.ids[0])
+
+
+def test_a_dot_names_its_client_and_opens_it(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = open_page(window, qtbot, "ttfv_median")
+    picture = choose(page, qtbot, window, "first_values")
+    assert picture._facts is not None
+    name = picture._facts.table.rows[0][0]
+    middle = picture._areas[0][0].center().toPoint()
+    QTest.mouseMove(picture, middle)
+    qtbot.waitUntil(lambda: QToolTip.text().startswith(f"{name}: "))
+
+    picture.setFocus()
+    QTest.keyClick(picture, Qt.Key.Key_Home)
+    assert picture.current == picture._facts.marks[0][0]
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    assert window.navigator.place.page == "clients"
+    assert window.navigator.place.subject == str(picture._facts.marks[0][0].ids[0])
 
 
 def test_the_loss_of_a_client_is_tried_out(

@@ -16,6 +16,7 @@ from kpidesk.operations.charts.cohort_facts import (
     mrr_cohorts_of_two_years,
 )
 from kpidesk.operations.charts.concentration_facts import mrr_by_client
+from kpidesk.operations.charts.first_value_facts import first_value_by_client
 from kpidesk.operations.charts.funnel_facts import lead_funnel
 from kpidesk.operations.charts.histogram_facts import (
     health_of_clients,
@@ -105,6 +106,9 @@ _BACKLOG = SpecialChart("backlog", N_("Backlog by age"), backlog_by_age)
 _FIRST_VALUE = SpecialChart(
     "first_value", N_("Share with first value, by day"), time_to_first_value
 )
+_FIRST_VALUES = SpecialChart(
+    "first_values", N_("Client by client"), first_value_by_client
+)
 _CLIENTS = SpecialChart(
     "clients", N_("Clients, who came and who left"), clients_over_time
 )
@@ -193,7 +197,7 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
         (_CATEGORIES, _CHANNELS),
     ),
     **dict.fromkeys(("backlog", "backlog_age"), (_BACKLOG,)),
-    **dict.fromkeys(("ttfv_mean", "ttfv_median"), (_FIRST_VALUE,)),
+    **dict.fromkeys(("ttfv_mean", "ttfv_median"), (_FIRST_VALUES, _FIRST_VALUE)),
 }
 
 

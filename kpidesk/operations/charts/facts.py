@@ -34,12 +34,14 @@ class Mark:
         kind: Kind of the records behind it; empty where there are none to show.
         ids: Those records.
         lose: The client whose loss can be tried out; 0 = none.
+        is_record: It stands for its one record, which it opens.
     """
 
     spoken: str
     kind: str = ""
     ids: tuple[int, ...] = ()
     lose: int = 0
+    is_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,36 @@ class SurvivalPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """One dot: where it stands; hollow for something that has not happened yet."""
+
+    x: float
+    y: float
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DotsPicture:
+    """One dot per record over a span of days.
+
+    Attributes:
+        dots: The dots, from the left.
+        end: Where the span ends, in the unit of their ``x``; it begins at zero.
+        across: Ticks below, in the same unit.
+        ticks: Ticks of the heights, from zero.
+        levels: Lines across: height, text and colour, the lowest first.
+        legend: What filled dots are, and hollow ones.
+    """
+
+    dots: tuple[Dot, ...]
+    end: float
+    across: Ticks
+    ticks: Ticks
+    levels: tuple[tuple[float, str, str], ...]
+    legend: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ForecastPicture:
     """What was and what is expected, month by month on one axis from zero.
 
@@ -251,7 +283,7 @@ class PanelsPicture:
     panels: tuple[ColumnsPicture, ...]
 
 
-Picture: TypeAlias = "HeatPicture | ColumnsPicture | PanelsPicture | HistogramPicture | ParetoPicture | BarsPicture | NpsPicture | SurvivalPicture | ForecastPicture | WaterfallFace"  # noqa: E501
+Picture: TypeAlias = "HeatPicture | ColumnsPicture | PanelsPicture | HistogramPicture | ParetoPicture | BarsPicture | NpsPicture | SurvivalPicture | DotsPicture | ForecastPicture | WaterfallFace"  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)

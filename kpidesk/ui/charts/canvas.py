@@ -16,6 +16,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 HATCHES = ("", "/", "x", "=", "|", "\\")
 """Second channel of the colours of a series: none for the first, then patterns."""
+DOT = 4.0
+"""Radius of a dot, in pixels."""
 _HATCH_STEP = 6.0
 _FAINT = 0.6
 _DASHES = {
@@ -136,6 +138,13 @@ class Canvas:
         self.painter.fillRect(box, self.color(color))
         if hatch:
             self._hatch(box, hatch, QPen(self.color("card"), 1.0))
+
+    def dot(self, spot: QPointF, color: str, *, hollow: bool = False) -> None:
+        """A dot, filled with its colour or, hollow, with that of the card."""
+        self.painter.setPen(QPen(self.color(color), 1.6))
+        self.painter.setBrush(self.color("card" if hollow else color))
+        self.painter.drawEllipse(spot, DOT, DOT)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def running(self, box: QRectF, color: str) -> None:
         """A filled box of a month that is not over: its pattern shows on any fill."""

@@ -151,7 +151,7 @@ def draw_legend(
     """Names beside their colours, in as many lines as they need; the height taken.
 
     Entries are name, colour and hatch; a hatch ``line``, ``line dash`` or ``line dot``
-    draws a line instead.
+    draws a line instead, ``dot`` and ``ring`` a filled or hollow dot.
     """
     x, y, height = box.left(), box.top(), canvas.line_height
     for name, color, hatch in entries:
@@ -163,6 +163,8 @@ def draw_legend(
             dash, middle = hatch.removeprefix("line").strip(), swatch.center().y()
             start, end = QPointF(x - 4, middle), QPointF(x + 11, middle)
             canvas.line(start, end, color, width=2, dash=dash)
+        elif hatch in {"dot", "ring"}:
+            canvas.dot(swatch.center(), color, hollow=hatch == "ring")
         else:
             canvas.fill(swatch, color, hatch)
             if color.startswith("sequential"):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from kpidesk.operations.charts.facts import (
     BarsPicture,
     ColumnsPicture,
+    DotsPicture,
     ForecastPicture,
     HeatPicture,
     HistogramPicture,
@@ -21,6 +22,7 @@ from kpidesk.operations.charts.facts import (
 from kpidesk.operations.first_screen import WaterfallFace
 from kpidesk.ui.charts.bars import BAR, REMARK, WHOLE, draw_bars
 from kpidesk.ui.charts.canvas import Canvas
+from kpidesk.ui.charts.dot_plot import draw_dots
 from kpidesk.ui.charts.drawing import Areas
 from kpidesk.ui.charts.forecast_band import draw_forecast
 from kpidesk.ui.charts.heat_map import ROW, draw_heat_map
@@ -48,6 +50,7 @@ _DRAWINGS: dict[type, Callable[[Canvas, QRectF, Any], Areas]] = {
     NpsPicture: draw_nps,
     PanelsPicture: draw_panels,
     SurvivalPicture: draw_survival,
+    DotsPicture: draw_dots,
     ForecastPicture: draw_forecast,
     WaterfallFace: draw_waterfall,
 }

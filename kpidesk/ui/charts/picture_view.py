@@ -175,7 +175,10 @@ class PictureView(QWidget):
         self.update()
 
     def _under(self, spot: QPointF) -> tuple[int, int] | None:
-        """The mark under the pointer; one that is hard to hit is met from beside."""
+        """The mark under the pointer; one that is hard to hit is met from beside.
+
+        Of several, it is the one whose middle is nearest.
+        """
         marks = [
             (row, column)
             for row, areas in enumerate(self._areas)
@@ -184,9 +187,13 @@ class PictureView(QWidget):
         ]
         return min(
             marks,
-            key=lambda at: abs(self._areas[at[0]][at[1]].center().y() - spot.y()),
+            key=lambda at: self._away(at, spot),
             default=None,
         )
+
+    def _away(self, at: tuple[int, int], spot: QPointF) -> float:
+        """How far the middle of a mark is from a spot, in pixels."""
+        return (self._areas[at[0]][at[1]].center() - spot).manhattanLength()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say the mark under the pointer."""

@@ -183,7 +183,7 @@ class KpiChart(QWidget):
             from kpidesk.ui.charts.picture_view import PictureView
 
             self._picture = PictureView(self._session.theme)
-            self._picture.mark_opened.connect(self.behind.show_mark)
+            self._picture.mark_opened.connect(self._on_mark_opened)
             self._picture.mark_reached.connect(self._on_mark_reached)
             self._stack.addWidget(self._picture)
         if self.chart != OVER_TIME:
@@ -256,6 +256,13 @@ class KpiChart(QWidget):
             QGuiApplication.clipboard().setText(self.table.selected_text())
         else:
             self.take_away.copy()
+
+    def _on_mark_opened(self, mark: Mark) -> None:
+        """Open the record that a mark stands for, or list those behind it."""
+        if mark.is_record:
+            self.record_opened.emit(mark.kind, mark.ids[0])
+        else:
+            self.behind.show_mark(mark)
 
     def _on_point_opened(self, place: int) -> None:
         if self._facts is not None:

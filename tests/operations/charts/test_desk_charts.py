@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpidesk.operations.charts.facts import (
+    DotsPicture,
     HistogramPicture,
     NpsPicture,
     ParetoPicture,
@@ -164,6 +165,54 @@ def test_time_to_first_value() -> None:
         "Of 3 clients who started in twelve months 2 have their first value, 1 still"
         " wait"
     )
+
+
+def test_first_values_client_by_client() -> None:
+    """Acme needs 10 days, Beta 20; Coop, who started in April 2024, waits 364 days.
+
+    The Kaplan-Meier median is 20: of three, two are there by then. That nine tenths
+    are there is not known. Dora had its first value before it started.
+    """
+    company = Company()
+    company.client("Beta", signed_up="2025-03-02")
+    company.client("Acme", signed_up="2025-03-02")
+    company.client("Coop", signed_up="2024-04-02")
+    company.client("Dora", signed_up="2025-02-02")
+    company.client("Long ago", signed_up="2024-03-31")
+    company.first_value("Acme", "2025-03-12")
+    company.first_value("Beta", "2025-03-22")
+    company.first_value("Dora", "2025-01-01")
+    told = ask(company, "ttfv_median", "first_values", "2025-03", target=15)
+
+    assert cells(told) == [
+        ("Coop", "02/04/2024", "Not yet", "364 days"),
+        ("Acme", "02/03/2025", "First value", "10 days"),
+        ("Beta", "02/03/2025", "First value", "20 days"),
+    ]
+    [marks] = told.marks
+    assert [(mark.ids, mark.is_record) for mark in marks] == [
+        ((1003,), True),
+        ((1002,), True),
+        ((1001,), True),
+    ]
+    assert marks[0].spoken.replace("\xa0", " ") == (
+        "Coop: started 02/04/2024, no first value yet after 364 days"
+    )
+    picture = told.picture
+    assert isinstance(picture, DotsPicture)
+    # From 1 April 2024 there are 365 days; 2 March is 30 days before their end.
+    assert [(dot.x, dot.y, dot.hollow) for dot in picture.dots] == [
+        (1, 364, True),
+        (335, 10, False),
+        (335, 20, False),
+    ]
+    assert picture.end == 365
+    months = [text for _place, text in picture.across]
+    assert [months[0], months[-1], len(months)] == ["Apr 24", "Mar 25", 12]
+    assert [(y, text.replace("\xa0", " ")) for y, text, _color in picture.levels] == [
+        (15, "Target 15 days"),
+        (20, "Median 20 days"),
+    ]
 
 
 def test_how_long_sales_took() -> None:
