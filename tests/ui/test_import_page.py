@@ -20,6 +20,7 @@ from kpidesk.operations import import_workbook
 from kpidesk.operations.open_workspace import create_workspace, rules_for
 from kpidesk.store.backups import list_backups
 from kpidesk.store.sqlite_store import SqliteStore
+from kpidesk.ui.import_wizard.issue_list import rows_of_equal_cells
 from kpidesk.ui.import_wizard.sheet_card import changed_lines
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.import_page import ImportPage
@@ -73,6 +74,7 @@ def drop(window: MainWindow, qtbot: QtBot, *files: Path) -> ImportPage:
         lambda: (
             page.steps.currentWidget() in {page.review, page.choose}
             and not window.session.runner.busy
+            and page.review.is_complete
         )
     )
     return page
@@ -300,7 +302,7 @@ def test_equal_cells_are_corrected_together_and_problems_filtered(
     page = drop(window, qtbot, save(faulty, tmp_path / "alfa.xlsx"))
     review = page.review
     shown = review.model.shown(0)
-    assert len(review._equal_to(shown)) == 2
+    assert len(rows_of_equal_cells(shown)) == 2
     total = review.model.rowCount()
     review.filter.choose(Severity.ERROR)
     review._show_filtered()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -111,9 +112,13 @@ class ImportOptions(QWidget):
         self.order.choose(state.order)
         self.mark.choose(state.mark)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Ask what the files leave open, or what was answered already."""
-        codes = {issue.code for issue in plan.issues}
+    def show_plan(self, plan: ImportPlan, codes: AbstractSet[str]) -> None:
+        """Ask what the files leave open, or what was answered already.
+
+        Args:
+            plan: What would be saved.
+            codes: What kinds of issue it has.
+        """
         for label, box, offered in (
             (self._order_label, self.order, bool(codes & _DATES)),
             (self._mark_label, self.mark, bool(codes & _NUMBERS)),

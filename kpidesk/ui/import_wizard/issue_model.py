@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
 
 from kpidesk.i18n.messages import N_, _
 from kpidesk.importing.issues import Issue, Severity
-from kpidesk.importing.plan import SheetPlan
+from kpidesk.ui.import_wizard.issue_list import IssueList, ShownIssue
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -26,35 +25,6 @@ _SEVERITIES = {
     Severity.WARNING: N_("⚠ Warning"),
     Severity.INFO: N_("· Note"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ShownIssue:
-    """An issue with the table it belongs to and the column it can be corrected in."""
-
-    issue: Issue
-    sheet: SheetPlan
-    column: int | None
-
-
-def shown_issues(sheets: Sequence[SheetPlan]) -> list[ShownIssue]:
-    """Errors first, then warnings, then notes, in the order of the file."""
-    order = {severity: rank for rank, severity in enumerate(Severity)}
-    found = [
-        ShownIssue(issue, sheet, _column_of(sheet, issue))
-        for sheet in sheets
-        for issue in sheet.issues
-    ]
-    return sorted(found, key=lambda shown: order[shown.issue.severity])
-
-
-def _column_of(sheet: SheetPlan, issue: Issue) -> int | None:
-    if sheet.match is None or not issue.row:
-        return None
-    for column in sheet.match.columns:
-        if column.column.header == issue.column:
-            return column.column.index
-    return None
 
 
 def _named(shown: ShownIssue) -> Issue:
@@ -87,21 +57,23 @@ class IssueModel(QAbstractTableModel):
             _("Value"),
             _("Problem found"),
         )
-        self._shown: Sequence[ShownIssue] = ()
+        self._issues = IssueList()
+        self._places = range(0)
 
-    def show(self, shown: Sequence[ShownIssue]) -> None:
-        """Show other issues."""
+    def show(self, issues: IssueList, severity: Severity | None = None) -> None:
+        """Show other issues, or only those of a severity."""
         self.beginResetModel()
-        self._shown = shown
+        self._issues = issues
+        self._places = issues.places(severity)
         self.endResetModel()
 
     def shown(self, row: int) -> ShownIssue:
         """The issue in a row."""
-        return self._shown[row]
+        return self._issues.shown(self._places[row])
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many issues there are."""
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._places)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """How many columns there are."""
@@ -109,7 +81,7 @@ class IssueModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell."""
-        shown = self._shown[index.row()]
+        shown = self.shown(index.row())
         issue = shown.issue
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             named = _named(shown)
@@ -139,7 +111,7 @@ class IssueModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The value of a cell that the file holds can be edited."""
         flags = super().flags(index)
-        if index.column() == _VALUE and self._shown[index.row()].column is not None:
+        if index.column() == _VALUE and self.shown(index.row()).column is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -147,7 +119,7 @@ class IssueModel(QAbstractTableModel):
         self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
         """Take a correction."""
-        shown = self._shown[index.row()]
+        shown = self.shown(index.row())
         if role != Qt.ItemDataRole.EditRole or shown.column is None:
             return False
         text = str(value).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,12 @@ from kpidesk.importing.match import SURE
 from kpidesk.importing.plan import Outcome, SheetPlan
 from kpidesk.reporting.import_text import outcome_sentence
 from kpidesk.ui.import_wizard.import_options import ImportOptions
-from kpidesk.ui.import_wizard.issue_model import IssueModel, ShownIssue, shown_issues
+from kpidesk.ui.import_wizard.issue_list import (
+    IssueList,
+    ShownIssue,
+    rows_of_equal_cells,
+)
+from kpidesk.ui.import_wizard.issue_model import IssueModel
 from kpidesk.ui.import_wizard.sheet_card import SheetCard
 from kpidesk.ui.import_wizard.state import ImportState
 from kpidesk.ui.session import Session
@@ -84,10 +89,15 @@ class ReviewStep(QWidget):
                 (Severity.WARNING, _("Only warnings")),
             ],
         )
-        self._all_shown: list[ShownIssue] = []
+        self._issues = IssueList()
+        self._fitted = False
         self._page = ScrollPage()
         self._sheets = QVBoxLayout()
         self.cards: list[SheetCard] = []
+        self._outdated: list[SheetCard] = []
+        self._unshown: list[SheetPlan] = []
+        self._open_all = False
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
 
@@ -133,6 +143,7 @@ class ReviewStep(QWidget):
     def _connect(self) -> None:
         self.accept.clicked.connect(self.accepted)
         self.leave.clicked.connect(self.left)
+        self._next_turn.timeout.connect(self._show_next_sheet)
         self.options.changed.connect(self.changed)
         self.model.corrected.connect(self._on_corrected)
         self.errors.clicked.connect(self._on_errors)
@@ -146,10 +157,11 @@ class ReviewStep(QWidget):
     def begin(self, state: ImportState) -> None:
         """Review other files, with nothing decided yet."""
         self._state = state
+        self._fitted = False
         self.options.begin(state)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Show what would be saved."""
+    def show_plan(self, plan: ImportPlan, issues: IssueList) -> None:
+        """Show what would be saved, and the plan's issues."""
         formats = self._session.formats
         counts = {
             outcome.value: sum(sheet.count(outcome) for sheet in plan.sheets)
@@ -158,25 +170,22 @@ class ReviewStep(QWidget):
         created = sum(len(sheet.created_clients) for sheet in plan.sheets)
         self.sentence.setText(outcome_sentence(counts, created, formats))
         self.accept.setEnabled(not plan.is_empty and self._session.writable)
-        shown = shown_issues(plan.sheets)
-        self._all_shown = shown
+        self._issues = issues
         self._show_filtered()
-        self._tell_issues(shown)
+        self._tell_issues()
         self._tell_before(plan)
         self.errors.setVisible(counts["rejected"] > 0)
-        self.options.show_plan(plan)
+        self.options.show_plan(plan, issues.codes)
         self._show_sheets(plan)
 
     def _show_filtered(self) -> None:
         wanted = self.filter.currentData()
-        self.model.show(
-            [
-                item
-                for item in self._all_shown
-                if wanted is None or item.issue.severity == wanted
-            ]
-        )
-        self.table.fit_columns()
+        # Qt gives back the plain text of a value that is a text by itself.
+        self.model.show(self._issues, Severity(wanted) if wanted else None)
+        if not self._fitted and self.model.rowCount():
+            # Once for each file: columns that jump at every correction lose the eye.
+            self._fitted = True
+            self.table.fit_columns()
         self._tell_problem()
 
     def _tell_problem(self) -> None:
@@ -199,9 +208,9 @@ class ReviewStep(QWidget):
         self.before.setText(" ".join(said))
         self.before.setVisible(bool(said))
 
-    def _tell_issues(self, shown: list[ShownIssue]) -> None:
-        errors = sum(1 for item in shown if item.issue.severity is Severity.ERROR)
-        warnings = sum(1 for item in shown if item.issue.severity is Severity.WARNING)
+    def _tell_issues(self) -> None:
+        errors = self._issues.counts[Severity.ERROR]
+        warnings = self._issues.counts[Severity.WARNING]
         formats = self._session.formats
         title = " · ".join(
             (
@@ -222,21 +231,43 @@ class ReviewStep(QWidget):
             )
         )
         self.issues_title.setText(title)
-        self._panel.setVisible(bool(shown))
+        self._panel.setVisible(len(self._issues) > 0)
 
     def _show_sheets(self, plan: ImportPlan) -> None:
-        for card in self.cards:
-            self._sheets.removeWidget(card)
-            card.deleteLater()
-        single = len(plan.sheets) == 1
+        self._outdated = self.cards + self._outdated
         self.cards = []
-        for sheet in plan.sheets:
-            card = SheetCard(self._session, sheet, opened=single or _needs_look(sheet))
+        self._unshown = list(plan.sheets)
+        self._open_all = len(plan.sheets) == 1
+        self._show_next_sheet()
+
+    def _show_next_sheet(self) -> None:
+        """One card in each turn of the event loop: a file may hold many tables."""
+        if self._unshown:
+            sheet = self._unshown.pop(0)
+            opened = self._open_all or _needs_look(sheet)
+            card = SheetCard(self._session, sheet, opened=opened)
             card.decided.connect(self._on_decided)
             card.kept.connect(self.kept)
             card.header_chosen.connect(self._on_header)
-            self._sheets.addWidget(card)
+            self._drop_outdated(1)
+            self._sheets.insertWidget(len(self.cards), card)
             self.cards.append(card)
+        if self.is_complete:
+            self._drop_outdated(len(self._outdated))
+        else:
+            self._next_turn.start()
+
+    def _drop_outdated(self, number: int) -> None:
+        """Take cards of the plan before away, as those of the new one come."""
+        for card in self._outdated[:number]:
+            self._sheets.removeWidget(card)
+            card.deleteLater()
+        del self._outdated[:number]
+
+    @property
+    def is_complete(self) -> bool:
+        """Every table of the plan has its card."""
+        return not self._unshown
 
     # -- decisions -----------------------------------------------------------
 
@@ -280,9 +311,9 @@ class ReviewStep(QWidget):
         if shown.column is not None:
             edit = menu.addAction(_("Correct…"))
             edit.triggered.connect(lambda: self.table.edit(self._value_index(index)))
-            equal = self._equal_to(shown)
-            if len(equal) > 1:
-                text = _("Correct the {n} equal cells…", n=len(equal))
+            equal = len(rows_of_equal_cells(shown))
+            if equal > 1:
+                text = _("Correct the {n} equal cells…", n=equal)
                 every = menu.addAction(text)
                 every.triggered.connect(lambda: self._ask_for_equal(shown))
         if corrected:
@@ -293,17 +324,6 @@ class ReviewStep(QWidget):
     def _value_index(self, index: QModelIndex) -> QModelIndex:
         return self.model.index(index.row(), 4)
 
-    def _equal_to(self, shown: ShownIssue) -> list[ShownIssue]:
-        """The problems of the column's cells that hold the same text."""
-        return [
-            other
-            for other in self._all_shown
-            if other.sheet is shown.sheet
-            and other.column == shown.column
-            and other.issue.row
-            and other.issue.value == shown.issue.value
-        ]
-
     def _ask_for_equal(self, shown: ShownIssue) -> None:
         text, agreed = QInputDialog.getText(
             self, _("Correct…").rstrip("…"), shown.issue.column, text=shown.issue.value
@@ -313,10 +333,10 @@ class ReviewStep(QWidget):
 
     def _correct_equal(self, shown: ShownIssue, text: str) -> None:
         """Correct every cell of the column that holds the same text."""
-        for other in self._equal_to(shown):
-            if other.column is not None:
-                place = (shown.sheet.key, other.issue.row, other.column)
-                self._state.corrections[place] = text
+        if shown.column is not None:
+            key, column = shown.sheet.key, shown.column
+            rows = rows_of_equal_cells(shown)
+            self._state.corrections.update({(key, row, column): text for row in rows})
         self.changed.emit()
 
     def _forget(self) -> None:

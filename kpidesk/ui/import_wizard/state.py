@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kpidesk.importing.table_choice import TableChoice
     from kpidesk.operations.progress import Progress
     from kpidesk.operations.remembering_store import RememberingStore
+    from kpidesk.ui.import_wizard.issue_list import IssueList
 
 
 def set_aside(progress: Progress) -> Progress:
@@ -51,29 +52,49 @@ def let_go(state: ImportState) -> None:
     if state.saving or not state.in_use.acquire(blocking=False):
         return
     try:
-        _free(state)
+        for plan in state.made:
+            _free_plan(plan)
+        state.made.clear()
+        for _name, workbook in state.workbooks:
+            for sheet in workbook.sheets:
+                _empty(sheet.rows)
     finally:
         state.in_use.release()
 
 
-def _free(state: ImportState) -> None:
-    long_lists: list[list[Any]] = [
-        sheet.rows for _name, workbook in state.workbooks for sheet in workbook.sheets
-    ]
-    plan = state.plan
-    if plan is not None:
-        long_lists += [sheet.rows for sheet in plan.sheets]
-        long_lists += plan.adds.values()
-        long_lists += [
-            column.cells
-            for sheet in plan.sheets
-            for column in (sheet.table.columns if sheet.table else ())
-            if isinstance(column.cells, list)
-        ]
-        plan.let_go()
-    for items in long_lists:
-        while items:
-            del items[-_PORTION:]
+def let_go_of_older(state: ImportState) -> None:
+    """Free the plans that another one has taken the place of, likewise."""
+    if state.in_use.acquire(blocking=False):
+        try:
+            _free_older(state)
+        finally:
+            state.in_use.release()
+
+
+def _free_older(state: ImportState) -> None:
+    if state.saving:
+        return
+    older = [plan for plan in state.made if plan is not state.plan]
+    state.made = [plan for plan in state.made if plan is state.plan]
+    for plan in older:
+        _free_plan(plan)
+
+
+def _free_plan(plan: ImportPlan) -> None:
+    for sheet in plan.sheets:
+        _empty(sheet.rows)
+        _empty(sheet.issues)
+        for column in sheet.table.columns if sheet.table else ():
+            if isinstance(column.cells, list):
+                _empty(column.cells)
+    for records in plan.adds.values():
+        _empty(records)
+    plan.let_go()
+
+
+def _empty(items: list[Any]) -> None:
+    while items:
+        del items[-_PORTION:]
 
 
 @dataclass(slots=True)
@@ -84,6 +105,7 @@ class ImportState:
         files: The files chosen, in order.
         workbooks: What was read from them; empty until read.
         plan: What would be saved; ``None`` until planned.
+        made: Every plan that was made and not freed yet, ``plan`` among them.
         create_clients: Create clients that rows name and nobody knows.
         order: Order of dates that can be read in two ways.
         mark: Decimal mark of numbers that can be read in two ways.
@@ -99,6 +121,7 @@ class ImportState:
     files: list[Path] = field(default_factory=list)
     workbooks: list[tuple[str, WorkbookData]] = field(default_factory=list)
     plan: ImportPlan | None = None
+    made: list[ImportPlan] = field(default_factory=list)
     create_clients: bool = False
     order: DateOrder | None = None
     mark: DecimalMark | None = None
@@ -110,13 +133,17 @@ class ImportState:
     in_use: threading.Lock = field(default_factory=threading.Lock, repr=False)
     saving: bool = False
 
-    def planned(self, store: RememberingStore, progress: Progress) -> ImportPlan:
-        """Plan the import anew, off the main thread."""
+    def planned(
+        self, store: RememberingStore, progress: Progress
+    ) -> tuple[ImportPlan, IssueList]:
+        """Plan the import anew, off the main thread; the plan and its issues."""
         from kpidesk.importing.column_formats import FormatChoices
         from kpidesk.operations.import_workbook import ImportScope, prepare_import
+        from kpidesk.ui.import_wizard.issue_list import IssueList
 
         with self.in_use:
-            return prepare_import(
+            _free_older(self)
+            plan = prepare_import(
                 store,
                 self.workbooks,
                 create_clients=self.create_clients,
@@ -126,3 +153,6 @@ class ImportState:
                 scope=ImportScope(self.mode, self.hidden, dict(self.headers)),
                 progress=set_aside(progress),
             )
+            # Kept here, so that it is not freed at once where nobody wants it any more.
+            self.made.append(plan)
+            return plan, IssueList(plan.sheets)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QStackedWidget, QWidget
 
@@ -19,6 +20,7 @@ from kpidesk.ui.import_wizard.review_step import ReviewStep
 from kpidesk.ui.import_wizard.state import (
     ImportState,
     let_go,
+    let_go_of_older,
     set_aside,
     spare_no_more,
 )
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from kpidesk.operations.import_effect import ImportOutcome
     from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.store.protocol import ImportBatch, ImportProfile, UndoReport
+    from kpidesk.ui.import_wizard.issue_list import IssueList
 
 EVERY_KIND = (
     "client",
@@ -44,6 +47,7 @@ EVERY_KIND = (
     "product",
 )
 """Kinds that an import may touch, for pages that listen."""
+_TIDY_AFTER_MS = 500
 
 
 class ImportPage(Page):
@@ -60,6 +64,8 @@ class ImportPage(Page):
         self.choose = ChooseStep(self.session)
         self.review = ReviewStep(self.session)
         self.result = ResultStep(self.session)
+        # While the new plan is painted, threads had better keep still.
+        self._tidying = QTimer(self, singleShot=True, interval=_TIDY_AFTER_MS)
         self._waiting = PlainLabel(_("Reading the files…"), "subtitle")
         self.steps = QStackedWidget()
         for step in (self.choose, self.review, self.result, self._waiting):
@@ -81,6 +87,7 @@ class ImportPage(Page):
         self.review.left.connect(self._start_over)
         self.review.kept.connect(self._on_kept)
         self.review.errors_wanted.connect(self._on_errors_wanted)
+        self._tidying.timeout.connect(lambda: self._let_go(let_go_of_older, self.state))
         self.result.another.connect(self._start_over)
         self.result.undo_wanted.connect(self._on_undo)
         self.result.list_wanted.connect(self.navigator.go)
@@ -132,7 +139,7 @@ class ImportPage(Page):
     def _read(self) -> None:
         state = self.state
 
-        def read(store: RememberingStore) -> ImportPlan:
+        def read(store: RememberingStore) -> tuple[ImportPlan, IssueList]:
             from kpidesk.importing.reading.model import Limits
             from kpidesk.operations.import_workbook import read_files
             from kpidesk.operations.progress import silent
@@ -163,13 +170,16 @@ class ImportPage(Page):
             group="import",
         )
 
-    def _on_planned(self, plan: ImportPlan) -> None:
-        if not self.state.workbooks:
+    def _on_planned(self, planned: tuple[ImportPlan, IssueList]) -> None:
+        state = self.state
+        if not state.workbooks:
             # The person has left in the meantime.
             return
-        self.state.plan = plan
-        self.review.show_plan(plan)
+        state.plan, issues = planned
+        self.review.show_plan(state.plan, issues)
         self.steps.setCurrentWidget(self.review)
+        if len(state.made) > 1:
+            self._tidying.start()
         if self.isVisible():
             self.review.accept.setFocus()
 
@@ -185,9 +195,12 @@ class ImportPage(Page):
         self.choose.tell("")
         self.steps.setCurrentWidget(self.choose)
         self._refresh_history()
+        self._let_go(let_go, old)
+
+    def _let_go(self, free: Callable[[ImportState], None], state: ImportState) -> None:
         # To let go of a hundred thousand rows takes long enough to be noticed.
         self.session.ask(
-            lambda _store: let_go(old), owner=self, done=lambda _none: None
+            lambda _store: free(state), owner=self, done=lambda _none: None
         )
 
     # -- saving --------------------------------------------------------------
