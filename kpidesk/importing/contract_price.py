@@ -201,6 +201,8 @@ def price_of_change(row: RowValues, header_interval: str) -> Record | None:
         row.error("negative_amount", "amount")
         return None
     period = row.text("billing_period") or header_interval
+    reason = row.text("change_kind")
+    why: Record = {} if reason is None else {"change_kind": reason}
     if not period:
-        return {"amount_minor": amount, **quantity_and_discount(row)}
-    return _term(row, amount, period, total=False)
+        return {"amount_minor": amount, **quantity_and_discount(row), **why}
+    return _term(row, amount, period, total=False) | why

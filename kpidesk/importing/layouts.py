@@ -366,6 +366,9 @@ PRICE_TERM = Layout(
         ),
         ImportField("quantity", P.NUMBER, N_("Quantity")),
         ImportField("discount", P.PERCENT, N_("Discount")),
+        ImportField(
+            "change_kind", P.CHOICE, N_("Reason for the change"), enum="price_change"
+        ),
     ),
     either=(("contract",), ("valid_from",), ("amount",)),
 )

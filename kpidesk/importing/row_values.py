@@ -150,9 +150,10 @@ _LENIENT = {
     "reopened_count",
     "converted",
     "outcome",
+    "change_kind",
     "client.employees",
 }
-"""What no figure hangs on: an unreadable cell of these is no reason to lose a row."""
+"""What no total hangs on: an unreadable cell of these is no reason to lose a row."""
 _LENIENT_CODES = {"bad_choice", "bad_number", "bad_yes_no", "ambiguous_number"}
 
 

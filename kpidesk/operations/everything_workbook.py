@@ -238,6 +238,7 @@ def _prices(every: _Everything) -> list[_Row]:
             "contract": _reference(every.contracts, term["contract_id"]),
             "valid_from": _day(term["valid_from"]),
             **_price(every, term),
+            "change_kind": every.word("price_change", term["change_kind"]),
         }
         for term in every.records("price_term")
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kpidesk.domain.records import PRICE_CHANGES
 from kpidesk.i18n.messages import N_, _
 from kpidesk.i18n.messages import language as language_of
 from kpidesk.importing.layouts import ImportField, Layout, Parse, layout
@@ -35,6 +36,7 @@ _SHEETS: dict[str, tuple[str, ...]] = {
     ),
     "price_term": (
         "contract", "valid_from", "amount", "billing_period", "quantity", "discount",
+        "change_kind",
     ),
     "ticket": (
         "external_id", "client", "subject", "category", "channel", "priority",
@@ -63,6 +65,7 @@ _SHEETS: dict[str, tuple[str, ...]] = {
 _ENUM_VALUES = {
     "billing_period": ("monthly", "quarterly", "semiannual", "annual", "one_off"),
     "contract_status": ("active", "draft", "ended"),
+    "price_change": PRICE_CHANGES,
     "priority": ("low", "normal", "high", "urgent"),
     "ticket_status": ("open", "in_progress", "pending", "resolved", "closed"),
     "survey_type": ("csat", "nps", "ces", "enps"),
@@ -86,6 +89,9 @@ _FIELD_NOTES = {
     ),
     ("contract", "amount"): N_("The amount of one billing period, for one unit."),
     ("price_term", "amount"): N_("The amount from this day on."),
+    ("price_term", "change_kind"): N_(
+        "Why it differs from the price before; empty if you do not know."
+    ),
 }
 _EXAMPLES: dict[str, str | int | float | dt.date | dt.datetime] = {
     "client": "Rossi Srl",
