@@ -252,10 +252,10 @@ class ReviewStep(QWidget):
             self._drop_outdated(1)
             self._sheets.insertWidget(len(self.cards), card)
             self.cards.append(card)
-        if self.is_complete:
-            self._drop_outdated(len(self._outdated))
-        else:
+        if self._unshown:
             self._next_turn.start()
+        else:
+            self._drop_outdated(len(self._outdated))
 
     def _drop_outdated(self, number: int) -> None:
         """Take cards of the plan before away, as those of the new one come."""
@@ -266,8 +266,8 @@ class ReviewStep(QWidget):
 
     @property
     def is_complete(self) -> bool:
-        """Every table of the plan has its card."""
-        return not self._unshown
+        """Every table of the plan has its card, with all its lines."""
+        return not self._unshown and all(card.is_complete for card in self.cards)
 
     # -- decisions -----------------------------------------------------------
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kpidesk.domain.records import KINDS, FieldType
@@ -22,7 +24,7 @@ from kpidesk.reporting.import_text import ignored_sentence, outcome_sentence
 from kpidesk.ui.import_wizard.header_row_choice import HeaderRowChoice
 from kpidesk.ui.session import Session
 from kpidesk.ui.widgets.buttons import TextButton
-from kpidesk.ui.widgets.choice_box import ChoiceBox
+from kpidesk.ui.widgets.choice_box import ChoiceBox, Entries, SharedEntries
 from kpidesk.ui.widgets.flow_layout import FlowLayout
 from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from kpidesk.importing.plan import SheetPlan
 
 _SAMPLES = 3
+_LINES_AT_ONCE = 6
 _NARROWEST_FIELD = 150
 _CHANGES = 8
 _CHANGED = Outcome.CHANGED
@@ -63,9 +66,7 @@ class SheetCard(CardPanel):
         super().__init__(f"{plan.file} · {plan.sheet}")
         self._session = session
         self._plan = plan
-        entries: list[tuple[object, str]] = [
-            (layout.entity, _(layout.label)) for layout in LAYOUTS
-        ]
+        entries: Entries = [(layout.entity, _(layout.label)) for layout in LAYOUTS]
         entries.append((LEFT_OUT, _("Do not import")))
         self.kind = ChoiceBox(session.theme, _("What the sheet contains"), entries)
         entity = plan.match.layout.entity if plan.match else LEFT_OUT
@@ -79,6 +80,9 @@ class SheetCard(CardPanel):
         self.header = HeaderRowChoice(session.theme, plan)
         self.fields: dict[str, ChoiceBox] = {}
         self._columns = QWidget()
+        self._unbuilt: list[Callable[[], None]] = []
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._build_lines)
         self.toggle = TextButton("", "link")
         self.keep = TextButton(_("Remember this mapping"), "link")
         self._build()
@@ -150,26 +154,42 @@ class SheetCard(CardPanel):
         heads = (_("Column in the file"), _("Sample values"), _("Field"))
         for position, head in enumerate(heads):
             grid.addWidget(PlainLabel(head, "small", "text2"), 0, position)
-        entries: list[tuple[object, str]] = [(LEFT_OUT, _("Do not import"))]
+        entries: Entries = [(LEFT_OUT, _("Do not import"))]
         for name, _entity, field in candidates(match.layout):
             label = _(field.label)
             if name.startswith("client."):
                 label = _("{field} (of the client)", field=label)
             entries.append((name, label))
+        offered = SharedEntries(entries, self)
         months = [column for column in match.columns if column.reason == "month"]
         shown = [column for column in match.columns if column not in months[1:]]
-        for row, column in enumerate(shown, start=1):
-            if column.reason == "month":
-                _add_months(grid, row, months)
-            else:
-                self._add_column(grid, row, column, entries)
+        self._unbuilt = [
+            partial(_add_months, grid, row, months)
+            if column.reason == "month"
+            else partial(self._add_column, grid, row, column, offered)
+            for row, column in enumerate(shown, start=1)
+        ]
+        self._build_lines()
+
+    def _build_lines(self) -> None:
+        """Some lines in each turn of the event loop: tables may be wide."""
+        for build in self._unbuilt[:_LINES_AT_ONCE]:
+            build()
+        del self._unbuilt[:_LINES_AT_ONCE]
+        if self._unbuilt:
+            self._next_turn.start()
+
+    @property
+    def is_complete(self) -> bool:
+        """Every line of the columns is there, if they are shown."""
+        return not self._unbuilt
 
     def _add_column(
         self,
         grid: QGridLayout,
         row: int,
         column: ColumnMatch,
-        entries: list[tuple[object, str]],
+        entries: SharedEntries,
     ) -> None:
         header = column.column.header
         samples = " · ".join(
@@ -177,7 +197,7 @@ class SheetCard(CardPanel):
         )
         name = _("Field for “{column}”", column=header)
         box = ChoiceBox(self._session.theme, name, entries)
-        box.choose(column.name if column.field else LEFT_OUT)
+        box.choose(_field_of(column))
         # The longest name of a field need not fit; the one chosen mostly does.
         box.setMinimumWidth(_NARROWEST_FIELD)
         box.activated.connect(lambda _index: self._on_field())
@@ -213,22 +233,26 @@ class SheetCard(CardPanel):
     def _chosen_columns(self) -> dict[str, str]:
         """The fields in the lists, or of closed lists what a person chose before."""
         match = self._plan.match
-        if self.fields or match is None:
-            return {
-                normalised(header): str(box.currentData())
-                for header, box in self.fields.items()
-            }
-        return {
-            normalised(column.column.header): column.name
-            for column in match.columns
-            if column.reason == "person"
+        chosen = {
+            normalised(header): str(box.currentData())
+            for header, box in self.fields.items()
         }
+        for column in match.columns if match is not None else ():
+            # The lines of a list that was just opened may not all be there yet.
+            awaited = self._unbuilt and column.reason != "month"
+            if awaited or column.reason == "person":
+                chosen.setdefault(normalised(column.column.header), _field_of(column))
+        return chosen
 
     def _on_field(self) -> None:
         columns = self._chosen_columns()
         identity = str(self.identity.currentData())
         choice = TableChoice(str(self.kind.currentData()), columns, identity)
         self.decided.emit(self._plan.key, choice)
+
+
+def _field_of(column: ColumnMatch) -> str:
+    return column.name if column.field else LEFT_OUT
 
 
 def _identities(entity: str) -> list[tuple[object, str]]:

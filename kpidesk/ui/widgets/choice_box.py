@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kpidesk.ui.theme.theme import Theme
@@ -13,13 +20,28 @@ _ARROW = 16
 _PADDING = 10
 
 
+Entries = list[tuple[object, str]]
+"""Values with their texts, in order."""
+
+
+class SharedEntries(QStandardItemModel):
+    """Entries that many boxes offer: one list of them is made, not one for each."""
+
+    def __init__(self, entries: Entries, parent: QObject) -> None:
+        super().__init__(parent)
+        for value, text in entries:
+            item = QStandardItem(text)
+            item.setData(value, Qt.ItemDataRole.UserRole)
+            self.appendRow(item)
+
+
 class ChoiceBox(QComboBox):
     """A list to choose one from; each entry has a value behind its text.
 
     Args:
         theme: The look in force.
         name: What is chosen, for screen readers.
-        entries: Values with their texts, in order.
+        entries: What can be chosen.
         parent: The widget it stands in.
     """
 
@@ -27,14 +49,17 @@ class ChoiceBox(QComboBox):
         self,
         theme: Theme,
         name: str,
-        entries: list[tuple[object, str]],
+        entries: Entries | SharedEntries,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
-        for value, text in entries:
-            self.addItem(text, value)
+        if isinstance(entries, SharedEntries):
+            self.setModel(entries)
+        else:
+            for value, text in entries:
+                self.addItem(text, value)
         theme.changed.connect(self.update)
 
     def choose(self, value: object) -> None:
