@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from kpidesk.domain.evaluation import Change, ChangeUnit, Reading, Verdict
 from kpidesk.domain.formula import render
@@ -127,13 +128,16 @@ def formula_with_numbers(kpi: Kpi, measurement: Measurement, formats: Formats) -
 
 
 def remark_text(remark: Remark) -> str:
-    """A remark in the language of the moment, its decimals too."""
+    """A remark in the language of the moment, its decimals and dates too."""
     formats = Formats(active_language())
-    written = {
-        name: formats.number(value, 1) if isinstance(value, float) else value
-        for name, value in remark.values.items()
-    }
-    return _(remark.message, **written)
+
+    def written(value: object) -> object:
+        if isinstance(value, float):
+            return formats.number(value, 1)
+        return formats.date(value) if isinstance(value, date) else value
+
+    values = {name: written(value) for name, value in remark.values.items()}
+    return _(remark.message, **values)
 
 
 def reason_text(measurement: Measurement) -> str:
@@ -170,21 +174,24 @@ def records_text(noun: str, count: int, formats: Formats) -> str:
     shown = formats.count(count)
     match noun:
         case "client":
-            return ngettext("{n} client", "{n} clients", count, n=shown)
+            text = ngettext("{n} client", "{n} clients", count, n=shown)
         case "contract":
-            return ngettext("{n} contract", "{n} contracts", count, n=shown)
+            text = ngettext("{n} contract", "{n} contracts", count, n=shown)
         case "ticket":
-            return ngettext("{n} ticket", "{n} tickets", count, n=shown)
+            text = ngettext("{n} ticket", "{n} tickets", count, n=shown)
         case "survey_answer":
-            return ngettext("{n} answer", "{n} answers", count, n=shown)
+            text = ngettext("{n} answer", "{n} answers", count, n=shown)
         case "lead":
-            return ngettext("{n} lead", "{n} leads", count, n=shown)
+            text = ngettext("{n} lead", "{n} leads", count, n=shown)
         case "cost":
-            return ngettext("{n} cost", "{n} costs", count, n=shown)
+            text = ngettext("{n} cost", "{n} costs", count, n=shown)
+        case "invoice":
+            text = ngettext("{n} invoice", "{n} invoices", count, n=shown)
         case "staff":
-            return ngettext("{n} person", "{n} people", count, n=shown)
+            text = ngettext("{n} person", "{n} people", count, n=shown)
         case _:
-            return ngettext("{n} record", "{n} records", count, n=shown)
+            text = ngettext("{n} record", "{n} records", count, n=shown)
+    return text
 
 
 def interval_text(reading: Reading, formats: Formats) -> str:

@@ -46,6 +46,7 @@ from kpidesk.operations.charts.pareto_facts import (
     ticket_channels,
 )
 from kpidesk.operations.charts.question import ChartQuestion
+from kpidesk.operations.charts.receivable_facts import overdue_by_age
 from kpidesk.operations.charts.renewal_facts import renewals_by_period
 from kpidesk.operations.charts.score_facts import score_distribution
 from kpidesk.operations.charts.score_levels_facts import levels_over_time
@@ -124,6 +125,7 @@ _LEAVERS = SpecialChart("leavers", N_("People who left"), who_left_the_team)
 _COSTS = SpecialChart("acquisition_costs", N_("Costs by kind"), costs_of_acquisition)
 _COHORT_LEADS = SpecialChart("lead_cohorts", N_("By period of creation"), fate_of_leads)
 _SOURCES = SpecialChart("sources", N_("By source"), leads_by_source)
+_OVERDUE = SpecialChart("overdue", N_("Overdue by age"), overdue_by_age)
 
 _MRR = (_WATERFALL, _MOVEMENTS)
 _BOTH_COHORTS = (_CLIENT_COHORTS, _MRR_COHORTS)
@@ -197,6 +199,7 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
         (_CATEGORIES, _CHANNELS),
     ),
     **dict.fromkeys(("backlog", "backlog_age"), (_BACKLOG,)),
+    **dict.fromkeys(("overdue", "dso"), (_OVERDUE,)),
     **dict.fromkeys(("ttfv_mean", "ttfv_median"), (_FIRST_VALUES, _FIRST_VALUE)),
 }
 

@@ -8,7 +8,11 @@ from kpidesk.domain.period import add_months
 from kpidesk.domain.records import Record
 from kpidesk.operations.demo.story import MONTHS, DemoContract, DemoStory
 
-_INVOICED_MONTHS = 12
+_USED_MONTHS = 12
+_INVOICED_MONTHS = 16
+"""A year to compare with, and the quarter that its first figure looks back on."""
+_LATE, _NEVER = 0.06, 0.007
+"""Shares of invoices paid weeks late, and never."""
 
 
 def leads(story: DemoStory) -> list[Record]:
@@ -122,7 +126,7 @@ def usage(story: DemoStory) -> list[Record]:
     """Active users of each client in the last twelve months."""
     rng = story.rng
     found: list[Record] = []
-    for index in range(MONTHS - _INVOICED_MONTHS, story.month_count):
+    for index in range(MONTHS - _USED_MONTHS, story.month_count):
         start = story.month(index)
         if start > story.today:
             break
@@ -139,22 +143,24 @@ def usage(story: DemoStory) -> list[Record]:
 
 
 def invoices(story: DemoStory) -> list[Record]:
-    """An invoice per contract and billing interval of the last twelve months."""
+    """An invoice per contract and billing interval; most are paid when they are due."""
     rng = story.rng
     found: list[Record] = []
     begin = story.month(MONTHS - _INVOICED_MONTHS)
     for contract in story.contracts:
         for issued in _billing_days(contract, begin, story.today):
             due = issued + timedelta(days=30)
-            paid = due + timedelta(days=round(rng.gauss(-2, 9)))
+            luck = rng.random()
+            delay = rng.gauss(-2, 9) if luck >= _LATE else rng.randrange(20, 120)
+            paid = max(due + timedelta(days=round(delay)), issued)
             amount = price_on(contract, issued) * contract.months
             found.append(
                 {
                     "client_id": contract.client,
                     "issued_on": issued.isoformat(),
                     "due_on": due.isoformat(),
-                    "paid_on": max(paid, issued).isoformat()
-                    if paid <= story.today and rng.random() < 0.97
+                    "paid_on": paid.isoformat()
+                    if paid <= story.today and luck >= _NEVER
                     else None,
                     "amount_minor": amount * 100,
                 }

@@ -96,6 +96,17 @@ def test_the_ages_of_the_backlog_are_the_backlog(
 
 
 @pytest.mark.parametrize("period", PERIODS)
+def test_the_ages_of_what_is_overdue_are_all_of_it(
+    store: SqliteStore, period: str
+) -> None:
+    told = tell(store, "overdue", "overdue", period)
+    ages = [column(told, at)[-1] for at in range(1, len(told.table.headings))]
+
+    assert ages[-1] == value(store, "overdue", period)
+    assert sum(ages[:-1]) == pytest.approx(ages[-1])
+
+
+@pytest.mark.parametrize("period", PERIODS)
 def test_movements_lead_from_mrr_to_mrr(store: SqliteStore, period: str) -> None:
     amounts = column(tell(store, "mrr", "waterfall", period), 1)
     over_time = tell(store, "mrr", "movements", period)

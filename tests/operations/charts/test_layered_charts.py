@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpidesk.i18n.formats import Formats
 from kpidesk.operations.charts.facts import BarsPicture, PanelsPicture
 from tests.domain.company import Company
 from tests.operations.charts.asking import ask, cells
@@ -209,3 +210,45 @@ def test_six_sources_all_have_a_colour_and_conversions_count_when_won() -> None:
 
     assert told.table.headings == ("Period", *"ABCDEF", "Total")
     assert cells(told) == [("Dec 24", *"111111", "6")]
+
+
+def test_overdue_receivables_by_how_late_they_are() -> None:
+    """At the end of 2024: 1 and 30 days late, 31, 60, 90, and 91.
+
+    The bounds belong to the younger step. What was paid on the last day is gone.
+    """
+    company = Company()
+    for due, amount in (
+        ("2024-12-31", 1),
+        ("2024-12-02", 2),
+        ("2024-12-01", 10),
+        ("2024-11-02", 20),
+        ("2024-10-03", 100),
+        ("2024-10-02", 1000),
+        ("2025-01-01", 5000),
+    ):
+        company.invoice("Acme", "2024-09-01", due, amount=amount)
+    company.invoice("Acme", "2024-09-01", "2024-12-01", "2024-12-31", amount=9000)
+
+    told = ask(company, "overdue", "overdue", "2024-12")
+
+    assert told.table.headings == (
+        "Period",
+        "1–30 days late",
+        "31–60 days late",
+        "61–90 days late",
+        "More than 90 days late",
+        "Total",
+    )
+    assert cells(told)[-1] == ("Dec 24", "€3.00", "€30.00", "€100", "€1,000", "€1,133")
+    assert cells(told)[0][0] == "Oct 24"
+    assert [row[-1].ids for row in told.marks] == [
+        (10002, 10001),
+        (10004, 10003),
+        (10005,),
+        (10006,),
+    ]
+    assert (told.marks[3][0].kind, told.marks[3][0].ids) == ("", ())
+    assert Formats.plain(told.said) == (
+        "€1,133 overdue, €1,000 of it for more than 90 days"
+    )
