@@ -23,7 +23,7 @@ _STEMS = (
     ("biennial", r"\b(?:bienn\w*|bienal\w*)\b"),
     ("months:36", r"\b(?:trienn\w*|trienal\w*)\b"),
     ("annual", r"\b(?:ann|annu\w*|anual\w*|anuidade\w*|yearly|year|anno|ano|yr)\b"),
-    ("monthly", r"\b(?:mens\w*|month\w*|mese|mes|mth)\b"),
+    ("monthly", r"\b(?:mens\w*|month\w*|mese|mes|mth|mo)\b"),
 )
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _STEMS)
 _COUNTED = re.compile(

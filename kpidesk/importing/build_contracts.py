@@ -109,7 +109,7 @@ def build_contract(
         return rejected
     if not context.claim(row, key):
         return rejected
-    owner = _update_client(row, context, client)
+    owner = update_client(row, context, client)
     contract = context.save("contract", values, found, key)
     _find_renewed_later(row, context, contract.id, values)
     term = Upserted(0, Outcome.UNCHANGED)
@@ -347,7 +347,7 @@ def _terms_by_contract(context: ImportContext) -> Mapping[int, list[Record]]:
     return context.terms
 
 
-def _update_client(row: RowValues, context: ImportContext, client: int) -> Upserted:
+def update_client(row: RowValues, context: ImportContext, client: int) -> Upserted:
     """Complete the client from a sheet that carries its data in the row."""
     nothing = Upserted(client, Outcome.UNCHANGED)
     if not carries_client_data(context.match_names):

@@ -321,7 +321,7 @@ def build_usage(row: RowValues, context: ImportContext) -> PlannedRow:
 
 
 def build_milestone(row: RowValues, context: ImportContext) -> PlannedRow:
-    """Plan the first value of a row's client."""
+    """Plan the first value of a row's client; without a date it is still to come."""
     client = (
         resolve_client(row, context, required=True) if not row.has_errors() else None
     )

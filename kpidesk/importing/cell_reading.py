@@ -51,32 +51,7 @@ _LABELLED = re.compile(r"\s*(\d{1,2})\s*(?:[-–=:.)(]\s*)[^\W\d]")
 _YEARS = re.compile(r"(?:ann|ano|year)")
 _MONTHS = re.compile(r"(?:mes|month)")
 _WEEKS = re.compile(r"(?:settiman|seman|week)")
-_GOOD_WORDS = {
-    "good": 5,
-    "bad": 1,
-    "buono": 5,
-    "cattivo": 1,
-    "bom": 5,
-    "mau": 1,
-    "ruim": 1,
-    "very satisfied": 5,
-    "satisfied": 4,
-    "neutral": 3,
-    "dissatisfied": 2,
-    "unsatisfied": 2,
-    "very dissatisfied": 1,
-    "molto soddisfatto": 5,
-    "soddisfatto": 4,
-    "neutrale": 3,
-    "insoddisfatto": 2,
-    "molto insoddisfatto": 1,
-    "muito satisfeito": 5,
-    "satisfeito": 4,
-    "neutro": 3,
-    "insatisfeito": 2,
-    "muito insatisfeito": 1,
-}
-_GOOD_SCALE = 5
+_WORD_SCALE = 5
 
 
 class Unreadable(Exception):  # noqa: N818 - an outcome, collected and never shown raw
@@ -226,15 +201,17 @@ def _score(value: Value, how: CellFormat) -> tuple[Decimal, int]:
             if score is None or scale is None or max(score, scale) > _LARGEST:
                 raise Unreadable("bad_number")
             return score, int(scale)
-        word = _GOOD_WORDS.get(leading_word(value).strip().casefold())
+        word = value_of("score_word", value) or value_of(
+            "score_word", leading_word(value)
+        )
         if word is not None:
-            return Decimal(word), _GOOD_SCALE
+            return Decimal(word), _WORD_SCALE
         labelled = _LABELLED.match(value)
         if labelled:
             return Decimal(labelled[1]), 0
         stars = value.strip()
         if stars and set(stars) <= {"★", "☆", "⭐"}:
-            return Decimal(len(stars.replace("☆", ""))), _GOOD_SCALE
+            return Decimal(len(stars.replace("☆", ""))), _WORD_SCALE
     return _number(value, how, "bad_number"), 0
 
 

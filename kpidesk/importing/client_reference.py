@@ -6,6 +6,7 @@ from kpidesk.domain.records import Record
 from kpidesk.importing.clients import is_tax_id
 from kpidesk.importing.context import ImportContext
 from kpidesk.importing.issues import Severity
+from kpidesk.importing.match import starts_as_client
 from kpidesk.importing.row_values import RowValues
 from kpidesk.importing.scope import NotAddedError
 
@@ -46,6 +47,9 @@ def _is_own_list(context: ImportContext) -> bool:
     if table is not None and table.months and not context.lists_clients:
         return True
     if any(name in names for name in (*_OWN, *_MORE) if name != "client.tax_id"):
+        return True
+    match = context.sheet.match
+    if match is not None and starts_as_client(match):
         return True
     return "client.tax_id" in names and not context.lists_clients
 
@@ -124,6 +128,8 @@ def _unknown(
     if suggestion:
         row.warn("near_duplicate_client", name, other=suggestion)
     values = {"name": text, **client_data(row)}
+    if own and row.text("account_manager"):
+        values["account_manager"] = row.text("account_manager")
     if name in {"client", "client.tax_id"} and is_tax_id(text):
         values.setdefault("tax_id", text)
     identifier = context.new_client(values)

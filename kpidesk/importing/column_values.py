@@ -176,5 +176,7 @@ def is_number(value: Value) -> bool:
 def _fits_score(value: Value) -> bool:
     if not isinstance(value, str):
         return False
+    if value_of("score_word", value) is not None:
+        return True
     top, slash, bottom = value.partition("/")
     return bool(slash) and token_of(top) is not None and token_of(bottom) is not None

@@ -1,9 +1,9 @@
 """The price of a contract, from whatever columns a sheet gives.
 
-The header of an amount may say what it is for ("canone annuo", "monthly fee", "total
-contract value"); otherwise the billing period's column decides; otherwise it is
-taken as monthly, and said so. An amount that is already multiplied by the quantity is
-told by its header, or by the unit price beside it.
+The cell of an amount may say what it is for ("49 €/mese"), or its header ("canone
+annuo", "monthly fee", "total contract value"); otherwise the billing period's column
+decides; otherwise it is taken as monthly, and said so. An amount that is already
+multiplied by the quantity is told by its header, or by the unit price beside it.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def price_columns(match: Match, rows: Sequence[RowValues]) -> PriceColumns:
         amount_interval=interval,
         amount_is_total=amount is not None and _is_total(match, rows, "amount"),
         mrr_is_total=total,
-        assumed=amount is not None and not interval and not has_period and mrr is None,
+        assumed=amount is not None
+        and not (interval or has_period or mrr)
+        and not all(row.money_interval for row in rows if row.minor("amount")),
     )
 
 
@@ -138,15 +140,16 @@ def price_of(
     if (amount or 0) < 0 or (mrr or 0) < 0:
         row.error("negative_amount", "amount" if (amount or 0) < 0 else "mrr")
         return None
-    interval = columns.amount_interval or billing or ""
+    interval = row.money_interval or columns.amount_interval or billing or ""
     if amount is None or (not interval and mrr is not None):
         if mrr is None:
             row.error("missing_required", "amount")
             return None
-        return _term(row, mrr, "monthly", total=columns.mrr_is_total)
+        period = row.money_interval or "monthly"
+        return _term(row, mrr, period, total=columns.mrr_is_total)
     if interval == "term":
         return _total_of_term(row, amount, start, end)
-    if billing == "one_off":
+    if billing == "one_off" and not row.money_interval:
         interval = "one_off"
     return _term(row, amount, interval or "monthly", total=columns.amount_is_total)
 
@@ -200,7 +203,7 @@ def price_of_change(row: RowValues, header_interval: str) -> Record | None:
     if amount < 0:
         row.error("negative_amount", "amount")
         return None
-    period = row.text("billing_period") or header_interval
+    period = row.money_interval or row.text("billing_period") or header_interval
     reason = row.text("change_kind")
     why: Record = {} if reason is None else {"change_kind": reason}
     if not period:

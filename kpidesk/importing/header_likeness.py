@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from kpidesk.importing.header_text import normalised, spaced
+from kpidesk.importing.header_text import normalised, spaced, without_tax_note
 from kpidesk.importing.header_words import DATE_WORD, spellings_of, words_of
 from kpidesk.importing.synonyms import header_synonyms
 
@@ -146,10 +146,11 @@ def header_score(entity: str, field: str, header: str) -> float:
     if normalised(words) in _names_of_nothing(entity):
         return 0.0
     # "JobTitle" is two words, but "eMail" and "CSAT" are names as they are.
-    for text in (header, words):
+    net = without_tax_note(words)
+    for text in (header, words, net):
         if field in _vocabulary(entity).exact.get(normalised(text), ()):
             return _EXACT
-    return _scores(entity, words).get(field, 0.0)
+    return _scores(entity, net).get(field, 0.0)
 
 
 @cache

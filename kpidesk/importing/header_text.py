@@ -62,6 +62,23 @@ def bare_tax_id(text: str) -> str:
     return plain.lstrip("0")
 
 
+_WITHOUT = (
+    r"(?:s\s*/|\+|\b(?:sem|senza|esclusa|escl|excluding|excl|ex|without|net of|netto|"
+    r"al netto (?:d[ei]ll['’])?|più|oltre|mais)\b)"
+)
+_NET_OF_TAX = re.compile(
+    rf"\s*[(\[,–-]?\s*(?:{_WITHOUT}\.?\s*(?:iva|vat)|"
+    r"\b(?:iva|vat)\s+(?:esclusa|escl|excluído|excl)\.?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def without_tax_note(header: str) -> str:
+    """A header of net amounts without saying so: ``Avença (s/ IVA)`` → ``Avença``."""
+    return _NET_OF_TAX.sub("", header) or header
+
+
 _MISSED = re.compile(
     r"\b(?:breach\w*|violat\w*|violad\w*|missed|overdue|fuori|fora|scadut\w*|sforat\w*|"
     r"not met|non rispettato|nao cumprido)\b"

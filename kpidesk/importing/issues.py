@@ -137,6 +137,16 @@ SENTENCES: dict[str, str] = {
         "“{value}” has {count} contracts in these months. Say which by a column with"
         " the contract's number or the product."
     ),
+    "clients_pay": N_(
+        "Each row is a client and a contract that starts on the day in “{column}”. If"
+        " the amounts are no recurring fees, choose “Clients” for this sheet."
+    ),
+    "fee_left": N_(
+        "The client has contracts of its own already: {value} is not added to them."
+    ),
+    "fee_without_start": N_(
+        "Nothing says since when {value} is paid: the client has no contract of it."
+    ),
     "period_assumed": N_("No billing period is given; amounts are taken as monthly."),
     "cost_kind_assumed": N_(
         "“{value}” is neither marketing nor sales: the cost does not enter the CAC."

@@ -311,7 +311,7 @@ MILESTONE = Layout(
     N_("Milestones"),
     (
         ImportField("client", P.CLIENT, N_("Client"), required=True),
-        ImportField("first_value_date", P.DATE, N_("First value on"), required=True),
+        ImportField("first_value_date", P.DATE, N_("First value on")),
         ImportField("milestone", P.CHOICE, N_("Milestone"), enum="milestone"),
     ),
     either=(("client",), ("first_value_date",)),

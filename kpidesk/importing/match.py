@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpidesk.importing.column_values import ColumnValues
-from kpidesk.importing.layouts import ImportField, Layout
+from kpidesk.importing.header_likeness import header_score
+from kpidesk.importing.layouts import CONTRACT, ImportField, Layout
 from kpidesk.importing.tables import Table
 
 SURE = 0.90
@@ -61,3 +62,16 @@ class Match:
             if match.field is not None and match.name == name:
                 return match
         return None
+
+
+def starts_as_client(match: Match) -> bool:
+    """The table lists clients and what they pay, from the day they are clients.
+
+    Its "start" is a column like "Client since", and no column numbers contracts.
+    """
+    start = match.column("start_date")
+    if match.layout is not CONTRACT or start is None or match.column("external_id"):
+        return False
+    since = header_score("client", "client_since", start.column.header)
+    begun = header_score(CONTRACT.entity, "start_date", start.column.header)
+    return since >= SURE > begun

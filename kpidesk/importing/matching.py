@@ -19,6 +19,7 @@ from kpidesk.importing.layouts import (
     CLIENT,
     CLIENT_OWN,
     CONTRACT,
+    INVOICE,
     LAYOUTS,
     ImportField,
     Layout,
@@ -28,9 +29,13 @@ from kpidesk.importing.month_grid import match_grid, says_cost, says_counts
 from kpidesk.importing.second_thoughts import (
     QUESTION,
     cancelled_or_ended,
+    code_beside_name,
     ended_or_due,
     further_questions,
+    named_by_legal_name,
+    started_as_clients,
     take_by_values,
+    value_before_go_live,
     worked_or_elapsed,
     written_answers,
 )
@@ -127,9 +132,15 @@ def match_columns(
         taken[column.index] = ColumnMatch(column, field, name, score, reason)
         used.add(name)
     take_by_values(table, fields, taken, used)
+    if "client.external_id" in order:
+        code_beside_name(layout, table, taken, used)
     if layout.entity == "contract":
         cancelled_or_ended(layout, table, taken, used)
         ended_or_due(layout, table, taken, used)
+        started_as_clients(layout, taken, used)
+        named_by_legal_name(layout, taken, used)
+    if layout.entity == "milestone":
+        value_before_go_live(layout, table, taken)
     if layout.entity == "ticket":
         worked_or_elapsed(layout, taken, used)
     if layout.entity in _SURVEYS and "score" in used:
@@ -176,11 +187,11 @@ def match_table(
     if table.months:
         return _match_months(table, clients, entity)
     hinted = entity_of_sheet(table.sheet.name)
-    if entity is None and hinted == _NOT_RECORDS:
-        return None
     best: Match | None = None
     for layout in LAYOUTS:
         if entity is not None and layout.entity != entity:
+            continue
+        if entity is None and hinted == _NOT_RECORDS and layout is not INVOICE:
             continue
         columns = match_columns(table, layout, clients)
         if entity is None and not _is_plausible(layout, columns, hinted):
@@ -226,6 +237,9 @@ def _is_plausible(
         return False
     told = sum(1 for column in columns if not is_unnamed(column.column))
     few = len(names) <= _FEW_KNOWN and len(names) * _FEW_KNOWN <= told
+    if hinted == _NOT_RECORDS:
+        # Invoices alone fall due and are paid, whatever the sheet is called.
+        return names >= {"due_on", "paid_on"}
     if hinted is None and few:
         # Two thirds of its columns mean nothing, and its name says nothing: a sheet
         # about something else that happens to hold a name, a date and an amount.

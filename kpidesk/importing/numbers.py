@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from kpidesk.importing.priced_text import split_period
+
 
 class DecimalMark(StrEnum):
     """The sign before the decimals."""
@@ -38,6 +40,8 @@ _MAY_BE_NUMBER = re.compile(
     r"(?i)\s*(?:[-+−–(]\s*)?(?:r\$|us\$|eur|brl|usd|gbp|[€$£.,\d])"
 )
 _GROUP = 3
+_NUMBER_ENDS = frozenset("0123456789")
+"""Where a text ends so and is no number, it names no period either: dates do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,20 @@ class Token:
 
 
 def token_of(text: str) -> Token | None:
-    """Take a text apart; ``None`` when it is no number."""
+    """Take a text apart; ``None`` when it is no number.
+
+    An amount may name its period: ``49 €/mese``.
+    """
     if not _MAY_BE_NUMBER.match(text):
         return None
+    token = _bare_token(text)
+    if token is None and text[-1:] not in _NUMBER_ENDS:
+        amount, _interval = split_period(text)
+        token = _bare_token(amount)
+    return token
+
+
+def _bare_token(text: str) -> Token | None:
     bare = _SPACES.sub("", _CURRENCY.sub("", text.strip()))
     percent = bare.endswith("%")
     bare = bare.removesuffix("%")

@@ -58,6 +58,7 @@ class SheetPlan:
         read: Rows of the table, its header apart.
         key: Name of the table within the import.
         table: The table itself; ``None`` for a sheet without one.
+        decided: A person said what the table is, now or at an earlier import.
         profile: The match follows what was decided for these headers before.
         identity: Field by which its records are recognised; empty = as usual.
         source: The sheet as it was read.
@@ -74,6 +75,7 @@ class SheetPlan:
     read: int = 0
     key: str = ""
     table: Table | None = None
+    decided: bool = False
     profile: bool = False
     identity: str = ""
     source: SheetData | None = None

@@ -40,8 +40,9 @@ from kpidesk.importing.currencies import currencies_in
 from kpidesk.importing.existing import Existing
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.layouts import LAYOUTS
-from kpidesk.importing.match import Match
+from kpidesk.importing.match import Match, starts_as_client
 from kpidesk.importing.month_grid import month_of_columns
+from kpidesk.importing.paying_clients import build_paying_client
 from kpidesk.importing.plan import ImportPlan, Outcome, PlannedRow, SheetPlan
 from kpidesk.importing.reading.model import WorkbookData
 from kpidesk.importing.reading.warning_messages import warning_sentence
@@ -100,7 +101,8 @@ def plan_import(
     context = ImportContext(plan, existing, clients, choices, SheetPlan("", "", None))
     context.rated = _rated(found, existing)
     context.lists_clients = bool(clients.clients) or any(
-        item.match.layout.entity == "client" for item in found
+        item.match.layout.entity == "client" or starts_as_client(item.match)
+        for item in found
     )
     context.priced = _priced(found)
     total = sum(len(item.match.table.rows) for item in found)
@@ -175,7 +177,10 @@ def _plan_rows(
         if at % _PROGRESS_ROWS == 0:
             tick(0)
     build = _builder(match, rows, context)
-    for row in rows:
+    # Let go of one by one: a hundred thousand at once keep other threads waiting.
+    rows.reverse()
+    while rows:
+        row = rows.pop()
         if row.filled <= 1 and row.has_errors() and _is_heading(match, row):
             sheet.ignored["title"] += 1
             continue
@@ -267,7 +272,8 @@ def _builder(match: Match, rows: list[RowValues], context: ImportContext) -> Bui
         return _SIMPLE[entity]
     if entity == "contract":
         contracts = read_contract_sheet(match, rows, context)
-        return lambda row, shared: build_contract(row, shared, contracts)
+        build = build_paying_client if starts_as_client(match) else build_contract
+        return lambda row, shared: build(row, shared, contracts)
     if entity == "ticket":
         scale = rating_scale(rows, "csat_score")
         return lambda row, shared: build_ticket(row, shared, scale)

@@ -11,9 +11,10 @@ from kpidesk.importing.context import ImportChoices
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.known_exports import known_export
-from kpidesk.importing.match import Match
+from kpidesk.importing.match import Match, starts_as_client
 from kpidesk.importing.matching import match_table
 from kpidesk.importing.own_sheets import MARKER, OWN_NAME, marked_tables
+from kpidesk.importing.paying_clients import settle_paying_clients
 from kpidesk.importing.plan import ImportPlan, SheetPlan
 from kpidesk.importing.reading.model import SheetData, WorkbookData
 from kpidesk.importing.scope import Hidden
@@ -47,7 +48,7 @@ def recognise(
     choices: ImportChoices,
 ) -> list[Found]:
     """The tables of the files that can be imported; the plan tells of the others."""
-    found: list[Found] = []
+    parts: list[SheetPlan] = []
     for number, (name, workbook) in enumerate(workbooks):
         marked = marked_tables(workbook)
         for sheet in workbook.sheets:
@@ -56,7 +57,7 @@ def recognise(
             file = (name, number)
             tables = _tables(plan, number, sheet, choices)
             if not tables:
-                _leave_out(plan, file, sheet, "title")
+                parts += _left_out(file, sheet, "title")
             planned = [
                 part
                 for table in tables
@@ -67,10 +68,13 @@ def recognise(
             if sheet.hidden and any(part.match is not None for part in planned):
                 plan.hidden_sheets.append(sheet.name)
                 if choices.hidden is Hidden.SKIP:
-                    _leave_out(plan, file, sheet, "hidden")
+                    parts += _left_out(file, sheet, "hidden")
                     continue
-            for part in planned:
-                _take(plan, part, found)
+            parts += planned
+    settle_paying_clients(parts, clients)
+    found: list[Found] = []
+    for part in parts:
+        _take(plan, part, found)
     return found
 
 
@@ -150,6 +154,7 @@ def _match(
     sheet.key, sheet.table = key, table
     sheet.source, sheet.file_number = table.sheet, number
     chosen = said or known
+    sheet.decided = chosen is not None
     sheet.identity = chosen.identity if chosen is not None else ""
     if not sheet.identity and match is not None:
         sheet.identity = choices.identities.get(match.layout.entity, "")
@@ -170,20 +175,18 @@ def _recognised(table: Table, clients: ClientDirectory) -> Match | None:
     return match_table(table, clients)
 
 
-def _leave_out(
-    plan: ImportPlan, file: tuple[str, int], sheet: SheetData, why: str
-) -> None:
-    """Account for a sheet of which nothing is imported."""
+def _left_out(file: tuple[str, int], sheet: SheetData, why: str) -> list[SheetPlan]:
+    """Account for a sheet of which nothing is imported, unless it is empty."""
     filled = sum(1 for row in sheet.rows if any(cell is not None for cell in row))
     if not filled:
-        return
+        return []
     name, number = file
     sheet_plan = SheetPlan(name, sheet.name, None, source=sheet, file_number=number)
     sheet_plan.read = filled
     sheet_plan.ignored[why] = filled
     if why != "hidden":
         _not_imported(sheet_plan, 0)
-    plan.sheets.append(sheet_plan)
+    return [sheet_plan]
 
 
 def _not_imported(sheet_plan: SheetPlan, rows: int) -> None:
@@ -228,6 +231,10 @@ def _report_unmatched(sheet_plan: SheetPlan, match: Match) -> None:
                 values=values,
             )
         )
+    if starts_as_client(match):
+        sheet_plan.issues.append(
+            Issue(Severity.INFO, "clients_pay", sheet_plan.sheet, column=_since(match))
+        )
     if match.table.sheet.hidden:
         sheet_plan.issues.append(
             Issue(Severity.WARNING, "hidden_sheet", sheet_plan.sheet)
@@ -242,3 +249,8 @@ def _report_unmatched(sheet_plan: SheetPlan, match: Match) -> None:
                 values={"count": hidden},
             )
         )
+
+
+def _since(match: Match) -> str:
+    start = match.column("start_date")
+    return "" if start is None else start.column.header

@@ -11,8 +11,9 @@ from kpidesk.importing.cell_reading import CellFormat, Read, Unreadable, read_ce
 from kpidesk.importing.column_values import ColumnValues, as_text, is_blank
 from kpidesk.importing.issues import FIELD, Issue, Severity
 from kpidesk.importing.layouts import ImportField, Parse
-from kpidesk.importing.match import Match
+from kpidesk.importing.match import Match, starts_as_client
 from kpidesk.importing.numbers import currency_in
+from kpidesk.importing.priced_text import split_period
 from kpidesk.importing.reading.values import Value
 
 
@@ -29,6 +30,7 @@ class RowValues:
         labels: What fields are called (message ids), for those without a column.
         issues: What is wrong with the row so far.
         money_currency: Currency written beside an amount or in its header, if any.
+        money_interval: Billing interval written beside an amount, or empty.
         filled: How many of its matched cells hold something.
     """
 
@@ -40,6 +42,7 @@ class RowValues:
     labels: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     money_currency: str = ""
+    money_interval: str = ""
     filled: int = 0
 
     def has_errors(self) -> bool:
@@ -157,6 +160,7 @@ _LENIENT = {
 _LENIENT_CODES = {"bad_choice", "bad_number", "bad_yes_no", "ambiguous_number"}
 
 
+_PRICES = {"amount", "mrr"}
 _TEXTS = {Parse.TEXT, Parse.CODE, Parse.CLIENT}
 """Types whose text is taken as it stands."""
 
@@ -212,6 +216,7 @@ class RowReader:
         }
         required = [field.name for field in match.layout.fields if field.required]
         referred = any(name.startswith("client.") for name in headers)
+        paying = starts_as_client(match)
         absent = tuple(
             name
             for name in required
@@ -223,7 +228,9 @@ class RowReader:
                 column.column,
                 column.field,
                 formats[column.name],
-                column.field.required and not column.name.startswith("client."),
+                column.field.required
+                and not column.name.startswith("client.")
+                and not (paying and column.name == "start_date"),
                 column.field.parse in _TEXTS,
             )
             for column in match.columns
@@ -263,6 +270,8 @@ class RowReader:
         if field.parse is Parse.MONEY and not row.money_currency:
             named = currency_in(cell) if isinstance(cell, str) else ""
             row.money_currency = named or how.currency
+        if name in _PRICES and isinstance(cell, str):
+            row.money_interval = row.money_interval or split_period(cell)[1]
         try:
             value = read_cell(cell, field, how)
         except Unreadable as unreadable:

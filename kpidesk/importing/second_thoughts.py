@@ -8,7 +8,7 @@ from dataclasses import replace
 from kpidesk.importing.column_evidence import is_in_words, told_by_values
 from kpidesk.importing.header_likeness import header_score
 from kpidesk.importing.header_text import normalised
-from kpidesk.importing.layouts import ImportField, Layout, Parse
+from kpidesk.importing.layouts import CLIENT, ImportField, Layout, Parse
 from kpidesk.importing.match import ACCEPTED, SURE, ColumnMatch
 from kpidesk.importing.month_grid import grid_name
 from kpidesk.importing.survey_kinds import is_question
@@ -16,6 +16,9 @@ from kpidesk.importing.tables import Table, is_unnamed
 
 QUESTION = 0.8
 """How sure a column is whose header asks for a score in words of its own."""
+_VALUE = "first_value_date"
+_GO_LIVE = re.compile(r"\b(?:go live|live|produ\w*|avvi\w*|arranque|implanta\w*)\b")
+_SINCE = "client.client_since"
 _MOST, _FEW = 0.6, 0.5
 _DATED = 0.1
 """What dates below a header add to its likeness to the name of a date."""
@@ -98,6 +101,77 @@ def cancelled_or_ended(
             )
             used.add("cancelled_date")
             return
+
+
+def started_as_clients(
+    layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """Where nothing else dates what clients pay, they pay since they are clients."""
+    if "start_date" in used or _SINCE not in used:
+        return
+    for index, match in taken.items():
+        if match.name == _SINCE:
+            start = layout.field("start_date")
+            taken[index] = replace(match, field=start, name="start_date")
+        elif match.name == "external_id" and _is_code_of_client(match):
+            code = CLIENT.field("external_id")
+            taken[index] = replace(match, field=code, name="client.external_id")
+    used -= {_SINCE, "external_id"}
+    used.add("start_date")
+
+
+def code_beside_name(
+    layout: Layout, table: Table, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """A number names the client only where no other column does by name."""
+    code = next((match for match in taken.values() if match.name == "client"), None)
+    if code is None or "client.external_id" in used or not _is_code_of_client(code):
+        return
+    for column in table.columns:
+        other = taken.get(column.index)
+        free = other is None or other.name in {"client.legal_name", "client.name"}
+        likeness = header_score(layout.entity, "client", column.header)
+        if free and column.index != code.column.index and likeness >= SURE:
+            number = CLIENT.field("external_id")
+            taken[code.column.index] = replace(
+                code, field=number, name="client.external_id"
+            )
+            taken[column.index] = replace(code, column=column, score=likeness)
+            used.add("client.external_id")
+            return
+
+
+def named_by_legal_name(
+    layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """A client without another name is called by its legal name, not by its code."""
+    if {"client", "client.name"} & used:
+        return
+    for index, match in taken.items():
+        if match.name == "client.legal_name":
+            taken[index] = replace(match, field=layout.field("client"), name="client")
+            used.add("client")
+            return
+
+
+def value_before_go_live(
+    layout: Layout, table: Table, taken: dict[int, ColumnMatch]
+) -> None:
+    """Beside a first value, the day of going live is another milestone."""
+    first = next((match for match in taken.values() if match.name == _VALUE), None)
+    if first is None or not _GO_LIVE.search(normalised(first.column.header)):
+        return
+    for column in table.columns:
+        header = normalised(column.header)
+        exact = header_score(layout.entity, _VALUE, column.header) >= SURE
+        if column.index not in taken and exact and not _GO_LIVE.search(header):
+            taken[column.index] = replace(first, column=column)
+            del taken[first.column.index]
+            return
+
+
+def _is_code_of_client(match: ColumnMatch) -> bool:
+    return header_score("client", "external_id", match.column.header) >= SURE
 
 
 def written_answers(

@@ -78,3 +78,22 @@ def plan_sheets(
 ) -> ImportPlan:
     """The plan of importing one workbook into an empty company."""
     return plan_of({"book.xlsx": book_of(sheets)}, choices)
+
+
+def saved(plan: ImportPlan, before: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
+    """The records as they are once the plan is saved, with ids of their own."""
+    records = {kind: [dict(one) for one in those] for kind, those in before.items()}
+    ids: dict[int, int] = {}
+    for kind in ("client", "product", "contract", "price_term"):
+        have = records.setdefault(kind, [])
+        for temporary, values in plan.adds.get(kind, ()):
+            ids[temporary] = len(have) + 1
+            blank = {"code": None, "product_id": None, "legal_name": None}
+            have.append({**blank, "tax_id": None, **values, "id": len(have) + 1})
+        for identifier, values in plan.changes.get(kind, {}).items():
+            next(one for one in have if one["id"] == identifier).update(values)
+        for one in have:
+            for name in ("client_id", "product_id", "contract_id"):
+                value = one.get(name)
+                one[name] = ids.get(value, value) if isinstance(value, int) else value
+    return records

@@ -9,30 +9,11 @@ from typing import Any
 from kpidesk.domain.records import Record
 from kpidesk.importing.context import ImportChoices
 from kpidesk.importing.plan import ImportPlan, Outcome
-from tests.importing.plans import Rows, book_of, plan_of
+from tests.importing.plans import Rows, book_of, plan_of, saved
 
 D = dt.date
 CREATE = ImportChoices(create_clients=True)
 HEAD: list[Any] = ["Cliente", "gen 2025", "feb 2025", "mar 2025", "apr 2025"]
-
-
-def saved(plan: ImportPlan, before: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
-    """The records as they are once the plan is saved, with ids of their own."""
-    records = {kind: [dict(one) for one in those] for kind, those in before.items()}
-    ids: dict[int, int] = {}
-    for kind in ("client", "product", "contract", "price_term"):
-        have = records.setdefault(kind, [])
-        for temporary, values in plan.adds.get(kind, ()):
-            ids[temporary] = len(have) + 1
-            blank = {"code": None, "product_id": None, "legal_name": None}
-            have.append({**blank, "tax_id": None, **values, "id": len(have) + 1})
-        for identifier, values in plan.changes.get(kind, {}).items():
-            next(one for one in have if one["id"] == identifier).update(values)
-        for one in have:
-            for name in ("client_id", "product_id", "contract_id"):
-                value = one.get(name)
-                one[name] = ids.get(value, value) if isinstance(value, int) else value
-    return records
 
 
 def plan(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kpidesk.importing.context import ImportChoices
 from kpidesk.importing.header_likeness import header_score
 from kpidesk.importing.plan import ImportPlan
 from tests.importing.office import OfficeSheet, office_sheets
@@ -160,3 +161,27 @@ def test_a_cancelling_date_is_the_end_unless_another_column_is(cancelled: str) -
     assert names_in("Contratti", alone)[cancelled] == "end_date"
     assert names_in("Contratti", ends)[cancelled] == "cancelled_date"
     assert names_in("Contratti", ends)["Fine"] == "end_date"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("Customer ID", "Company"),
+        ("Account ID", "Account"),
+        ("ID Cliente", "Azienda"),
+        ("ID do cliente", "Empresa"),
+        ("Customer ID", "Company Name"),
+    ],
+)
+def test_beside_a_name_the_number_of_a_client_is_its_code(code: str, name: str) -> None:
+    made = plan_sheets(
+        {
+            "Contracts": [
+                [code, name, "Start date", "MRR"],
+                ["17", "Acme", dt.date(2024, 1, 1), 100],
+            ]
+        },
+        ImportChoices(create_clients=True),
+    )
+    [(_id, client)] = made.adds["client"]
+    assert (client["name"], client["code"]) == ("Acme", "17")
