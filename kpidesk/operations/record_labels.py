@@ -24,6 +24,12 @@ def labels(store: Store, kind: str, record_ids: Iterable[int]) -> dict[int, str]
     return {int(item["id"] or 0): _label(kind, item, clients) for item in records}
 
 
+def client_of(store: Store, kind: str, record_id: int) -> int:
+    """The client that a record belongs to; 0 for none."""
+    found = store.records(kind, [record_id])
+    return int(found[0].get("client_id") or 0) if found else 0
+
+
 def _label(kind: str, record: Record, clients: dict[int, str]) -> str:
     client = clients.get(int(record.get("client_id") or 0), "")
     match kind:

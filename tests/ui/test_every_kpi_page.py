@@ -90,6 +90,11 @@ def _open_first_row(window: MainWindow, qtbot: QtBot, page: KpiPage) -> None:
     here = window.navigator.place
     table.activated.emit(table.model().index(0, 0))
     if row.kind not in LIST_PAGES:
+        # It opens at its client, or nowhere; that takes a question to the file.
+        settle(qtbot, window)
+        if window.navigator.place != here:
+            window.navigator.back()
+        settle(qtbot, window)
         return
     assert window.navigator.place.page == LIST_PAGES[row.kind]
     assert window.navigator.place.subject == str(row.record_id)

@@ -175,6 +175,28 @@ def test_a_dot_names_its_client_and_opens_it(
     assert window.navigator.place.subject == str(picture._facts.marks[0][0].ids[0])
 
 
+def test_an_overdue_invoice_leads_to_its_client(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_file)
+    page = open_page(window, qtbot, "overdue")
+    picture = choose(page, qtbot, window, "overdue")
+    picture.setFocus()
+    QTest.keyClick(picture, Qt.Key.Key_End)
+    mark = picture.current
+    assert mark is not None
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    table = page.chart.behind.table
+    assert table.model().rowCount() == len(mark.ids)
+    name = str(table.model().index(0, 0).data()).partition(" · ")[0]
+    table.activated.emit(table.model().index(0, 0))
+    settle(qtbot, window)
+    assert window.navigator.place.page == "client"
+    assert window.pages.page("client").windowTitle() == name
+
+
 def test_the_loss_of_a_client_is_tried_out(
     open_window: OpenWindow, demo_file: Path, qtbot: QtBot
 ) -> None:

@@ -1,4 +1,4 @@
-"""What the charts of a KPI ask the company file, off the main thread."""
+"""What the page of a KPI asks the company file, off the main thread."""
 
 from __future__ import annotations
 
@@ -60,3 +60,19 @@ def ask_names(
         return [(each, names[each]) for each in ids if each in names]
 
     session.ask(ask, owner=owner, done=done, group="mark records")
+
+
+def ask_client(
+    session: Session,
+    owner: QObject,
+    record: tuple[str, int],
+    done: Callable[[int], None],
+) -> None:
+    """Find the client of a record, given as kind and id; 0 for none."""
+
+    def ask(store: RememberingStore) -> int:
+        from kpidesk.operations.record_labels import client_of
+
+        return client_of(store, *record)
+
+    session.ask(ask, owner=owner, done=done, group="client of a record")

@@ -22,6 +22,7 @@ from kpidesk.ui.navigation import LIST_PAGES
 from kpidesk.ui.pages.kpi_calculation import KpiCalculation
 from kpidesk.ui.pages.kpi_changes import KpiChanges
 from kpidesk.ui.pages.kpi_chart import KpiChart
+from kpidesk.ui.pages.kpi_chart_questions import ask_client
 from kpidesk.ui.pages.kpi_definitions import KpiDefinitions
 from kpidesk.ui.pages.kpi_records import KpiRecords
 from kpidesk.ui.pages.page import Page, PageContext
@@ -174,8 +175,15 @@ class KpiPage(Page):
         self.definitions.show_story(story)
 
     def _on_record_opened(self, kind: str, record_id: int) -> None:
+        """Open a record where its kind is listed, others at their client."""
         if kind in LIST_PAGES:
             self.navigator.go(LIST_PAGES[kind], str(record_id))
+        else:
+            ask_client(self.session, self, (kind, record_id), self._open_client)
+
+    def _open_client(self, client_id: int) -> None:
+        if client_id:
+            self.navigator.go("client", str(client_id))
 
     def _period_of(self, code: str) -> Period:
         """The period of the kind shown that has this code."""
