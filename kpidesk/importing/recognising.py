@@ -85,10 +85,7 @@ def _tables(
     said = choices.headers.get(sheet_key(file, sheet.name))
     if said is None:
         said = choices.headers.get(sheet.name)
-    tables = [
-        join_clocks(table)
-        for table in find_tables(sheet, None if said is None else said - 1)
-    ]
+    tables = find_tables(sheet, None if said is None else said - 1)
     for table in tables:
         plan.hidden_rows += len(set(table.rows) & sheet.hidden_rows)
     if choices.hidden is Hidden.SKIP:
@@ -117,11 +114,14 @@ def _matched(
     marked: TableChoice | None,
 ) -> list[SheetPlan]:
     """What a table is, or each of the tables side by side that it really is."""
-    whole = _match(file, table, clients, choices, marked)
+    # Before clocks are joined to their days, which leaves gaps between columns.
     blocks = side_by_side(table)
+    whole = _match(file, join_clocks(table), clients, choices, marked)
     if len(blocks) == 1 or marked or whole.key in choices.tables:
         return [whole]
-    parts = [_match(file, block, clients, choices, None) for block in blocks]
+    parts = [
+        _match(file, join_clocks(block), clients, choices, None) for block in blocks
+    ]
     together = sum(part.match.score for part in parts if part.match is not None)
     alone = whole.match.score if whole.match else 0.0
     all_known = all(part.match is not None for part in parts)

@@ -428,6 +428,28 @@ def test_the_time_of_day_beside_a_day_makes_a_moment() -> None:
     assert codes(plan, Severity.INFO).count("clock_joined") == 2
 
 
+def test_a_clock_in_the_middle_does_not_part_the_table() -> None:
+    headers = ["N°", "Data", "Ora", "Cliente", "Oggetto", "SLA"]
+    plan = plan_sheets(
+        {
+            "Assistenza": [
+                headers,
+                [1, "13/03/2024", "09:15", "Alfa", "Stampa", "Dentro"],
+                [2, "14/03/2024", "10:30", "Alfa", "Accesso", "Fuori tempo"],
+            ]
+        },
+        ImportChoices(create_clients=True),
+    )
+
+    assert len(plan.sheets) == 1
+    tickets = [item for _place, item in plan.adds["ticket"]]
+    assert [ticket["opened_at"] for ticket in tickets] == [
+        "2024-03-13T09:15:00",
+        "2024-03-14T10:30:00",
+    ]
+    assert [ticket["sla_met"] for ticket in tickets] == [1, 0]
+
+
 def test_hours_of_work_are_no_time_of_day() -> None:
     plan = plan_sheets(
         {
