@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.formats import Formats
 from kpidesk.operations.charts.facts import Figure
 from kpidesk.reporting.chart_csv import chart_as_csv
 
 ROWS = [
-    ("mar 25", Figure("1.234 €", 1234.5)),
-    ("apr 25", Figure("—", None)),
+    ("mar 25", Figure("1.234 €", 1234.5, Unit.MONEY)),
+    ("apr 25", Figure("—", None, Unit.MONEY)),
     ("=SUM(A1)", "note"),
 ]
 

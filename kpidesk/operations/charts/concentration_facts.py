@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kpidesk.domain.catalog import find
+from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.messages import N_, _
 from kpidesk.operations.charts.facts import (
     Bar,
     BarsPicture,
     ChartTable,
-    Figure,
     Mark,
     Share,
     SpecialFacts,
@@ -39,7 +39,6 @@ def mrr_by_client(question: ChartQuestion) -> SpecialFacts:
     order = np.lexsort((window.data.clients.id[active], -mrr))
     active, mrr = active[order], mrr[order]
     ids = window.data.clients.id[active]
-    formats = question.formats
     shares = mrr / whole * 100
     reached = np.cumsum(shares)
     names = [window.data.clients.name[int(at)] for at in active]
@@ -48,8 +47,8 @@ def mrr_by_client(question: ChartQuestion) -> SpecialFacts:
         (
             name,
             question.money(float(amount)),
-            Figure(formats.percent(float(share)), float(share)),
-            Figure(formats.percent(float(total)), float(total)),
+            question.value(Unit.PERCENT, float(share)),
+            question.value(Unit.PERCENT, float(total)),
         )
         for name, amount, share, total in zip(names, mrr, shares, reached, strict=True)
     )

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 if TYPE_CHECKING:
+    from kpidesk.domain.kpi import Unit
     from kpidesk.operations.first_screen import WaterfallFace
 
 
 class Figure(str):
-    """The text of a figure that remembers its value, for files that want numbers."""
+    """The text of a figure that remembers its value and unit, for files of numbers.
 
-    __slots__ = ("value",)
+    A percentage is 16.6667; money is in major units of the company's currency.
+    """
+
+    __slots__ = ("unit", "value")
     value: float | None
+    unit: Unit
 
-    def __new__(cls, text: str, value: float | None) -> Self:
-        """Make one; a percentage is 16.6667, money is in major units."""
+    def __new__(cls, text: str, value: float | None, unit: Unit) -> Self:
+        """Make one from its text; ``None`` is a figure that does not exist."""
         made = super().__new__(cls, text)
         made.value = value
+        made.unit = unit
         return made
 
 

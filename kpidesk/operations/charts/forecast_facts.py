@@ -161,7 +161,7 @@ class _Chart:
         )
 
     def _table(self, names: tuple[str, ...], past: list[float | None]) -> ChartTable:
-        blank = Figure("", None)
+        blank = Figure("", None, self._figure(None).unit)
         rows = [
             (name, self._figure(value), blank, blank, blank, blank)
             for name, value in zip(names, past, strict=False)

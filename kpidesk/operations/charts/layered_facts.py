@@ -18,7 +18,6 @@ from kpidesk.operations.charts.layers import (
     tell_layers,
 )
 from kpidesk.operations.charts.question import whole_numbers
-from kpidesk.reporting.reading_text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +33,7 @@ def _values(question: ChartQuestion, spans: Sequence[Period]) -> tuple[str, ...]
     """The KPI itself, to stand above the columns."""
     readings = question.evaluator.series(question.kpi, spans)
     return tuple(
-        value_text(question.kpi.unit, reading.value, question.formats)
-        if reading.value is not None
-        else ""
+        "" if reading.value is None else question.value(reading.kpi.unit, reading.value)
         for reading in readings
     )
 

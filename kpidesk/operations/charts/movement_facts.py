@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.catalog import find
+from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.messages import _
 from kpidesk.operations.charts.facts import (
     ChartTable,
@@ -50,7 +51,11 @@ def movements_of_period(question: ChartQuestion) -> SpecialFacts:
     rows = tuple(
         (
             bar.label,
-            Figure(bar.text, bar.end if bar.total else bar.end - bar.start),
+            Figure(
+                bar.text,
+                bar.end if bar.total else bar.end - bar.start,
+                Unit.MONEY,
+            ),
         )
         for bar in face.bars
     )

@@ -220,8 +220,10 @@ def table_over_time(facts: ChartFacts) -> ChartTable:
     headings += [_("Notes")] if noted else []
     rows = []
     for at, point in enumerate(facts.points):
-        cells = [point.label, Figure(point.text, point.value)]
-        cells += [Figure(line.texts[at], line.values[at]) for line in beside]
+        cells = [point.label, Figure(point.text, point.value, facts.unit)]
+        cells += [
+            Figure(line.texts[at], line.values[at], facts.unit) for line in beside
+        ]
         cells += [point.note] if noted else []
         rows.append(tuple(cells))
     return ChartTable(tuple(headings), tuple(range(1, len(beside) + 2)), tuple(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.messages import _
 from kpidesk.operations.charts.facts import ChartTable, Figure, SpecialFacts
 from kpidesk.reporting.axis import round_ticks
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.dataset import IntArray
     from kpidesk.domain.evaluation import Evaluator
-    from kpidesk.domain.kpi import Kpi, Rows, Unit
+    from kpidesk.domain.kpi import Kpi, Rows
     from kpidesk.domain.period import Period
     from kpidesk.domain.window import Window
     from kpidesk.i18n.formats import Formats
@@ -78,25 +79,26 @@ class ChartQuestion:
 
     def value(self, unit: Unit, value: float | None) -> Figure:
         """A value as everybody writes it."""
-        return Figure(value_text(unit, value, self.formats), value)
+        return Figure(value_text(unit, value, self.formats), value, unit)
 
-    def share(self, percent: float) -> Figure:
+    def share(self, percent: float | None) -> Figure:
         """A share without decimals."""
-        return Figure(self.formats.percent(percent, 0), percent)
+        return Figure(self.formats.percent(percent, 0), percent, Unit.PERCENT)
 
     def count(self, number: float | None) -> Figure:
         """A number of things."""
-        return Figure(self.formats.count(number), number)
+        return Figure(self.formats.count(number), number, Unit.COUNT)
 
     def money(self, amount: float | None, *, signed: bool = False) -> Figure:
         """An amount in major units; nothing is a bare 0."""
         if amount is not None and signed and round(amount, 2) == 0:
-            return self.count(0)
-        return Figure(self.formats.money(amount, signed=signed), amount)
+            return Figure(self.formats.count(0), 0.0, Unit.MONEY)
+        text = self.formats.money(amount, signed=signed)
+        return Figure(text, amount, Unit.MONEY)
 
     def days(self, days: float | None) -> Figure:
         """A number of days with its noun."""
-        return Figure(self.formats.days(days), days)
+        return Figure(self.formats.days(days), days, Unit.DAYS)
 
     def count_ticks(self, highest: float, low: float = 0.0) -> Ticks:
         """Ticks of whole numbers from zero, or from below it."""

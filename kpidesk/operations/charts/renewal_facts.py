@@ -27,7 +27,7 @@ _COLORS = ("nps.promoters", "nps.detractors", "nps.passives")
 
 def renewals_by_period(question: ChartQuestion) -> SpecialFacts:
     """Renewed, lost and undecided contracts, with the share renewed on top."""
-    formats, spans = question.formats, question.spans()
+    spans = question.spans()
     what = _("Renewals")
     due = [_ends(question, span) for span in spans]
     if not any(len(ids) for found in due for ids in found):
@@ -64,7 +64,7 @@ def renewals_by_period(question: ChartQuestion) -> SpecialFacts:
                 name,
                 question.count(total),
                 *(question.count(len(ids)) for ids in found),
-                rate or formats.undefined(),
+                rate or question.share(None),
             )
             for name, total, found, rate in zip(names, totals, due, rates, strict=True)
         ),

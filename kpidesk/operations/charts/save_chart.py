@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from kpidesk.i18n.messages import _
+from kpidesk.operations.charts.facts import Figure
 from kpidesk.reporting.chart_csv import chart_as_csv
 from kpidesk.reporting.file_writing import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kpidesk.domain.kpi import Unit
     from kpidesk.i18n.formats import Formats
     from kpidesk.operations.charts.facts import ChartTable
 
@@ -53,7 +55,7 @@ def save_numbers(
 
     def write(target: Path) -> None:
         if form is NumbersAs.WORKBOOK:
-            _write_workbook(target, title, foot, table)
+            _write_workbook(target, title, foot, table, formats.currency)
             return
         local = form is NumbersAs.CSV
         chosen = formats if local else replace(formats, language="en", region=None)
@@ -64,12 +66,20 @@ def save_numbers(
     replace_file(path, write)
 
 
-def _write_workbook(target: Path, title: str, foot: str, table: ChartTable) -> None:
+def _write_workbook(
+    target: Path, title: str, foot: str, table: ChartTable, currency: str
+) -> None:
     # openpyxl takes 0.3 s to import and is needed only here.
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
-    from kpidesk.reporting.workbook_cells import heads, put, set_widths, sheet_title
+    from kpidesk.reporting.workbook_cells import (
+        heads,
+        number_format,
+        put,
+        set_widths,
+        sheet_title,
+    )
 
     book = Workbook()
     sheet: Any = book.active
@@ -79,25 +89,16 @@ def _write_workbook(target: Path, title: str, foot: str, table: ChartTable) -> N
     heads(sheet, _FIRST_ROW, table.headings)
     for at, row in enumerate(table.rows, start=_FIRST_ROW + 1):
         for column, text in enumerate(row, start=1):
-            if hasattr(text, "value"):
+            if isinstance(text, Figure):
                 cell = put(sheet, at, column, text.value)
-                cell.number_format = _format_like(text)
+                value = text.value or 0.0
+                cell.number_format = number_format(text.unit, currency, value)
             else:
                 put(sheet, at, column, text)
     columns = list(zip(table.headings, *table.rows, strict=True))
     set_widths(sheet, [min(max(map(len, column)) + 3, _WIDEST) for column in columns])
     _draw(sheet, title, table)
     book.save(target)
-
-
-def _format_like(text: str) -> str:
-    """The spreadsheet format that writes a figure as the chart does."""
-    if "%" in text:
-        return '0.0"%"'
-    currency = next((sign for sign in ("€", "R$", "£", "$") if sign in text), "")
-    if currency == "€":
-        return '#,##0.00 "€"'
-    return f'"{currency}" #,##0.00' if currency else "#,##0.##"
 
 
 def _draw(sheet: Any, title: str, table: ChartTable) -> None:
@@ -127,14 +128,14 @@ def _draw(sheet: Any, title: str, table: ChartTable) -> None:
     sheet.add_chart(chart, f"{place}{_FIRST_ROW}")
 
 
-def _unit(table: ChartTable, column: int) -> str:
-    """How the first known figure of a column is written; empty if there is none."""
+def _unit(table: ChartTable, column: int) -> Unit | None:
+    """The unit of the first known figure of a column; ``None`` if there is none."""
     cells = (row[column] for row in table.rows)
     return next(
         (
-            _format_like(cell)
+            cell.unit
             for cell in cells
-            if getattr(cell, "value", None) is not None
+            if isinstance(cell, Figure) and cell.value is not None
         ),
-        "",
+        None,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.catalog import find
+from kpidesk.domain.kpi import Unit
 from kpidesk.i18n.messages import _
+from kpidesk.operations.charts.facts import Figure
 from kpidesk.operations.charts.layers import Heap, Layer, Layers, tell_layers
 from kpidesk.operations.charts.question import whole_numbers
 from kpidesk.operations.charts.score_facts import mean_of, scale_of
@@ -40,7 +42,10 @@ def levels_over_time(question: ChartQuestion) -> SpecialFacts:
         )
         for score in range(low, high + 1)
     )
-    tops = tuple(f"n {question.count(count)}" if count else "" for count in counts)
+    tops = tuple(
+        Figure(f"n {question.count(count)}", count, Unit.COUNT) if count else ""
+        for count in counts
+    )
 
     def percents(_low: float, _high: float) -> Ticks:
         return tuple((at, question.share(at)) for at in (0.0, 25.0, 50.0, 75.0, 100.0))

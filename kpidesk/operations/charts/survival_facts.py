@@ -59,7 +59,7 @@ def _rows(
     formats = question.formats
     rows = tuple(
         (
-            Figure(formats.number(step.days, 0), step.days),
+            Figure(formats.number(step.days, 0), step.days, Unit.DAYS),
             question.count(step.waiting),
             question.count(len(step.ids)),
             question.share(step.share),

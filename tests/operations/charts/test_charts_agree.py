@@ -191,3 +191,7 @@ def test_every_chart_of_every_kpi_can_be_told(store: SqliteStore, period: str) -
             assert told.title
             assert told.spoken
             assert (told.picture is None) == (not told.marks)
+            # What stands under the head of figures knows its value and unit.
+            for row in told.table.rows:
+                for at in told.table.numbers:
+                    assert isinstance(row[at], Figure) or not row[at], (chart.key, row)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from kpidesk.domain.kpi import Unit
 from kpidesk.errors import ExportError
 from kpidesk.i18n.formats import Formats
 from kpidesk.operations.charts.facts import ChartTable, Figure
@@ -18,8 +19,13 @@ TABLE = ChartTable(
     ("Period", "MRR", "Share", "Notes"),
     (1, 2),
     (
-        ("mar 25", Figure("1.234,50 €", 1234.5), Figure("12,5%", 12.5), "=SUM(A1)"),
-        ("apr 25", Figure("—", None), Figure("13%", 13.0), ""),
+        (
+            "mar 25",
+            Figure("1.234,50 €", 1234.5, Unit.MONEY),
+            Figure("12,5%", 12.5, Unit.PERCENT),
+            "=SUM(A1)",
+        ),
+        ("apr 25", Figure("—", None, Unit.MONEY), Figure("13%", 13, Unit.PERCENT), ""),
     ),
 )
 STORY = ("MRR — mar 25 → apr 25", "Alfa Srl · 01/05/2025 · kpidesk", TABLE)
@@ -34,7 +40,7 @@ def test_a_workbook_has_numbers_formats_and_a_chart(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet[4]] == list(TABLE.headings)
     money, share, note = sheet["B5"], sheet["C5"], sheet["D5"]
     assert (money.value, money.number_format) == (1234.5, '#,##0.00 "€"')
-    assert (share.value, share.number_format) == (12.5, '0.0"%"')
+    assert (share.value, share.number_format) == (12.5, '0.00"%"')
     # Text that looks like a formula stays text; what is unknown is empty.
     assert (note.value, note.data_type) == ("=SUM(A1)", "s")
     assert sheet["B6"].value is None
@@ -57,3 +63,24 @@ def test_csv_is_local_or_international(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="There is no folder"):
         save_numbers(tmp_path / "no" / "a.csv", NumbersAs.CSV, STORY, ITALIAN)
+
+
+def test_every_unit_has_the_format_that_the_company_writes_it_in(
+    tmp_path: Path,
+) -> None:
+    """A column of days is no column of reals, whatever its texts look like."""
+    row = ("mar 25", Figure("R$ 5", 5, Unit.MONEY), Figure("12 dias", 12, Unit.DAYS),
+           Figure("3", 3, Unit.COUNT))  # fmt: skip
+    table = ChartTable(("Período", "MRR", "Prazo", "Clientes"), (1, 2, 3), (row,))
+    story = ("MRR", "Alfa", table)
+    save_numbers(
+        tmp_path / "a.xlsx", NumbersAs.WORKBOOK, story, Formats("pt_BR", "BR", "BRL")
+    )
+
+    sheet: Any = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [cell.number_format for cell in sheet[5]] == [
+        "General",
+        '"R$" #,##0.00',
+        "0.0",
+        "#,##0",
+    ]
