@@ -108,6 +108,22 @@ class Pieces:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceTerms:
+    """Prices of what recurs, one row per contract and day from which it holds.
+
+    ``contract`` is the position in ``Contracts``; ``monthly`` is MRR in minor units of
+    the contract's currency, for ``quantity`` units. ``change`` is the position in
+    ``PRICE_CHANGES`` of why it differs from the price before; −1 = not recorded.
+    """
+
+    contract: IntArray
+    valid_from: IntArray
+    monthly: FloatArray
+    quantity: FloatArray
+    change: IntArray
+
+
+@dataclass(frozen=True, slots=True)
 class Tickets:
     """One row per ticket that counts, sorted by opening."""
 
@@ -274,6 +290,7 @@ class Dataset:
     products: Texts
     clients: Clients
     contracts: Contracts
+    prices: PriceTerms
     pieces: Pieces
     tickets: Tickets
     left_out_tickets: LeftOutTickets

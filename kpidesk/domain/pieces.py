@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from kpidesk.domain.dataset import (
@@ -13,20 +11,9 @@ from kpidesk.domain.dataset import (
     FloatArray,
     IntArray,
     Pieces,
+    PriceTerms,
 )
 from kpidesk.domain.rules import ChurnAt, Rules
-
-
-@dataclass(frozen=True, slots=True)
-class PriceTerms:
-    """Prices of contracts, one row per contract and day from which it holds.
-
-    ``contract`` is the position in ``Contracts``; ``monthly`` is MRR in minor units.
-    """
-
-    contract: IntArray
-    valid_from: IntArray
-    monthly: FloatArray
 
 
 def monthly_amount(

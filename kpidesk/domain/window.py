@@ -268,10 +268,15 @@ class Window:
         recurring &= contracts.start < np.minimum(contracts.end, self.horizon)
         return bool(recurring.any())
 
+    @property
+    def closing_at_opening_rates(self) -> FloatArray:
+        """Closing MRR per client at the opening's exchange rates; NaN = unknown."""
+        return self._state(self.end, self.start - 1).mrr
+
     @cached_property
     def movements(self) -> Movements:
         """What moved between opening and closing, per client."""
-        at_opening_rates = self._state(self.end, self.start - 1).mrr
+        at_opening_rates = self.closing_at_opening_rates
         at_opening_rates = np.where(
             np.isnan(at_opening_rates), self.closing.mrr, at_opening_rates
         )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpidesk.domain.dataset import OPEN_ENDED, Contracts
-from kpidesk.domain.pieces import PriceTerms, monthly_amount
+from kpidesk.domain.dataset import OPEN_ENDED, Contracts, PriceTerms
+from kpidesk.domain.pieces import monthly_amount
+from kpidesk.domain.records import PRICE_CHANGES
 from kpidesk.store.dataset_columns import Columns, positions
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.dataset import IntArray
     from kpidesk.store.dataset_columns import Currencies
+
+_CHANGES = {kind: code for code, kind in enumerate(PRICE_CHANGES)}
 
 
 def load_contracts(
@@ -31,7 +34,7 @@ def load_contracts(
     prices = Columns(
         connection,
         "SELECT contract_id, valid_from, amount_minor, months_num, months_den,"
-        " quantity_milli, discount_ppm FROM price_term"
+        " quantity_milli, discount_ppm, change_kind FROM price_term"
         " WHERE contract_id IN (SELECT id FROM contract WHERE status = 'signed')"
         " ORDER BY contract_id, valid_from",
     )
@@ -52,7 +55,14 @@ def load_contracts(
     # A one-off price is no other price of what recurs: it may not end an earlier one.
     recurs = ~is_one_off
     valid_from = prices.days("valid_from")
-    terms = PriceTerms(contract[recurs], valid_from[recurs], monthly[recurs])
+    why = [_CHANGES.get(kind, -1) for kind in prices.raw("change_kind")]
+    terms = PriceTerms(
+        contract[recurs],
+        valid_from[recurs],
+        monthly[recurs],
+        quantity[recurs],
+        np.array(why, dtype=np.int64)[recurs],
+    )
     np.add.at(one_off, contract[is_one_off], (amount * quantity * share)[is_one_off])
     last_monthly = np.zeros(len(ids))
     interval = np.zeros(len(ids))

@@ -71,6 +71,7 @@ def _load(connection: sqlite3.Connection, rules: Rules) -> Dataset:
         products=tuple(str(name) for name in products.raw("name")),
         clients=clients,
         contracts=contracts,
+        prices=terms,
         pieces=build_pieces(contracts, terms, rules),
         tickets=tickets,
         **dataset_parts,  # type: ignore[arg-type]

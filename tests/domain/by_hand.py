@@ -17,7 +17,10 @@ HALF_A_CENT = Fraction(1, 200)
 
 @dataclass(frozen=True)
 class Contract:
-    """A contract as it is written; ``prices`` are ``(valid from, amount)``."""
+    """A contract as it is written; ``prices`` are ``(valid from, amount)``.
+
+    ``reasons`` say why prices changed: ``(valid from, reason)``.
+    """
 
     client: str
     start: date
@@ -31,6 +34,7 @@ class Contract:
     cancelled: date | None = None
     auto_renew: bool = False
     notice_days: int = 0
+    reasons: tuple[tuple[date, str], ...] = ()
 
     @property
     def exists(self) -> bool:

@@ -20,6 +20,7 @@ from kpidesk.domain.dataset import (
     Leads,
     LeftOutTickets,
     Milestones,
+    PriceTerms,
     Rates,
     Replies,
     Staff,
@@ -27,7 +28,8 @@ from kpidesk.domain.dataset import (
     Tickets,
     Usage,
 )
-from kpidesk.domain.pieces import PriceTerms, build_pieces, monthly_amount
+from kpidesk.domain.pieces import build_pieces, monthly_amount
+from kpidesk.domain.records import PRICE_CHANGES
 from kpidesk.domain.rules import Rules
 
 Row = dict[str, object]
@@ -106,6 +108,7 @@ class Columns:
             products=self._products,
             clients=self._clients(),
             contracts=contracts,
+            prices=terms,
             pieces=build_pieces(contracts, terms, self._rules),
             tickets=self._tickets(),
             left_out_tickets=LeftOutTickets(
@@ -183,7 +186,19 @@ class Columns:
             quantity * 1000,
             discount * 10_000,
         )
-        terms = PriceTerms(of_contract, _ints(prices, "valid_from"), monthly)
+        terms = PriceTerms(
+            of_contract,
+            _ints(prices, "valid_from"),
+            monthly,
+            quantity,
+            np.array(
+                [
+                    -1 if row["why"] is None else PRICE_CHANGES.index(str(row["why"]))
+                    for row in prices
+                ],
+                dtype=np.int64,
+            ),
+        )
         last = np.zeros(len(rows), dtype=np.int64)
         for position in np.lexsort((terms.valid_from, of_contract)):
             last[of_contract[position]] = position

@@ -37,6 +37,9 @@ from kpidesk.domain.window import Scope, Window
 from tests.domain.columns import Columns, Row
 
 Interval = str | int | Fraction
+Why = str | None
+"""One of ``PRICE_CHANGES``, or not recorded."""
+Later = tuple[str, float] | tuple[str, float, Why]
 
 MONTHS: dict[str, Fraction] = {
     "weekly": Fraction(12, 52),
@@ -138,7 +141,8 @@ class Company:
         interval: Interval = "monthly",
         quantity: float = 1,
         discount: float = 0,
-        prices: Sequence[tuple[str, float]] = (),
+        prices: Sequence[Later] = (),
+        quantities: Sequence[float] = (),
         product: str | None = None,
         currency: str | None = None,
         setup_fee: float = 0,
@@ -150,6 +154,7 @@ class Company:
         notice_days: int | None = None,
         renews: int | None = None,
         reason: str | None = None,
+        why: Why = None,
     ) -> int:
         """Add a contract at *amount* per *interval*; its id.
 
@@ -161,7 +166,9 @@ class Company:
             interval: A name in ``MONTHS``, ``term`` (the whole contract), or months.
             quantity: Units sold (seats).
             discount: Percent taken off.
-            prices: Later amounts, ``(valid from, amount)``, same interval.
+            prices: Later amounts, ``(valid from, amount)``, same interval, perhaps
+                with the reason of the change.
+            quantities: Units sold at the later amounts, where others than at first.
             product: Name of the product.
             currency: ISO code; the base currency when not said.
             setup_fee: Entry fee, dated by the start.
@@ -173,6 +180,7 @@ class Company:
             notice_days: Notice period.
             renews: Id of the contract that it renews.
             reason: Why the client left.
+            why: Why the first price differs from that of the contract renewed.
         """
         identifier = 2001 + len(self.contracts)
         currency = currency or self.currency
@@ -203,15 +211,18 @@ class Company:
                 "reason": reason,
             }
         )
-        for valid_from, price in ((start, amount), *prices):
+        units = (quantity, *(quantities or [quantity] * len(prices)))
+        told: Sequence[Later] = ((start, amount, why), *prices)
+        for (since, price, *given), sold in zip(told, units, strict=True):
             self.prices.append(
                 {
                     "contract": identifier,
-                    "valid_from": day(valid_from),
+                    "valid_from": day(since),
                     "amount": price * minor_per_major(currency),
                     "months": months,
-                    "quantity": quantity,
+                    "quantity": sold,
                     "discount": discount,
+                    "why": given[0] if given else None,
                 }
             )
         return identifier

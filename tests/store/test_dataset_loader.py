@@ -44,7 +44,7 @@ def _event(store: SqliteStore, ticket: int, event: str, moment: str) -> None:
 
 
 def _price(
-    store: SqliteStore, contract: int, since: str, amount: int, **more: int
+    store: SqliteStore, contract: int, since: str, amount: int, **more: int | str
 ) -> None:
     record: Record = {
         "contract_id": contract,
@@ -102,6 +102,22 @@ def test_a_one_off_price_ends_no_recurring_one(store: SqliteStore, client: int) 
     assert data.pieces.end.tolist() == [OPEN_ENDED]
     assert data.contracts.one_off.tolist() == [50_000]
     assert data.contracts.interval_months.tolist() == [1]
+
+
+def test_prices_say_why_they_changed(store: SqliteStore, client: int) -> None:
+    """A one-off price apart: upsell is the first reason, −1 is not recorded."""
+    [contract] = _add(
+        store, "contract", {"client_id": client, "start_on": "2025-01-01"}
+    )
+    _price(store, contract, "2025-01-01", 10_000)
+    _price(store, contract, "2025-02-01", 5_000, months_num=0, interval="one_off")
+    _price(store, contract, "2025-03-01", 12_000, change_kind="indexation")
+    _price(store, contract, "2025-04-01", 36_000, change_kind="upsell")
+    prices = _loaded(store).prices
+
+    assert prices.change.tolist() == [-1, 2, 0]
+    assert prices.quantity.tolist() == [1, 1, 1]
+    assert prices.monthly.tolist() == [10_000, 12_000, 36_000]
 
 
 def test_currencies_begin_with_the_base(store: SqliteStore) -> None:

@@ -23,6 +23,7 @@ from kpidesk.domain.kpis.mrr import (
     came_and_went,
     snapshot_part,
 )
+from kpidesk.domain.price_changes import indexation
 from kpidesk.domain.reading import (
     NO_MRR_AT_START,
     money_part,
@@ -42,6 +43,7 @@ CHURNED = PartSpec("churned", N_("MRR of lost clients"), Unit.MONEY)
 CONTRACTION = PartSpec("contraction", N_("decreases"), Unit.MONEY)
 EXPANSION = PartSpec("expansion", N_("increases"), Unit.MONEY)
 REACTIVATION = PartSpec("reactivation", N_("MRR of returned clients"), Unit.MONEY)
+INDEXATION = PartSpec("indexation", N_("changes by indexation"), Unit.MONEY)
 NEW = PartSpec("new", N_("MRR of new clients"), Unit.MONEY)
 
 _NO_LOSSES = Remark(
@@ -55,6 +57,13 @@ def movement(window: Window, key: str) -> Part:
     return money_part(window, key, amounts)
 
 
+def _part(window: Window, key: str) -> Part:
+    """A movement, or what indexation is in them."""
+    if key == INDEXATION.key:
+        return money_part(window, key, indexation(window))
+    return movement(window, key)
+
+
 def _value(part: Part) -> float:
     return part.value or 0.0
 
@@ -65,7 +74,7 @@ def _rate(window: Window, signs: dict[str, int], opening_counts: int) -> Measure
     if missing:
         return undefined(missing)
     opening = snapshot_part(window, "opening", window.opening)
-    parts = {key: movement(window, key) for key in signs}
+    parts = {key: _part(window, key) for key in signs}
     top = opening_counts * _value(opening)
     top += sum(sign * _value(parts[key]) for key, sign in signs.items())
     reading = quotient(
@@ -139,6 +148,11 @@ def _with_reactivation(window: Window) -> Measurement:
     return _rate(window, signs, 1)
 
 
+def _without_indexation(window: Window) -> Measurement:
+    signs = {"churned": -1, "contraction": -1, "expansion": 1, "indexation": -1}
+    return _rate(window, signs, 1)
+
+
 _NRR = "({opening} − {churned} − {contraction} + {expansion}"
 
 
@@ -151,7 +165,7 @@ _NRR = "({opening} − {churned} − {contraction} + {expansion}"
         " then. New and returned clients do not count."
     ),
     formula=_NRR + ") ÷ {opening} × 100",
-    parts=(MRR_AT_START, CHURNED, CONTRACTION, EXPANSION, REACTIVATION),
+    parts=(MRR_AT_START, CHURNED, CONTRACTION, EXPANSION, REACTIVATION, INDEXATION),
     unit=Unit.PERCENT,
     direction=Direction.UP,
     family=Family.RETENTION,
@@ -164,6 +178,17 @@ _NRR = "({opening} − {churned} − {contraction} + {expansion}"
             N_("Also counts the MRR of former clients who came back."),
             _with_reactivation,
             _NRR + " + {reactivation}) ÷ {opening} × 100",
+        ),
+        Variant(
+            "without_indexation",
+            N_("Excluding indexation"),
+            N_(
+                "Leaves out what prices went up or down by because a price index did,"
+                " in contracts still paid at the end. A change whose reason nobody"
+                " recorded stays in."
+            ),
+            _without_indexation,
+            _NRR + " − {indexation}) ÷ {opening} × 100",
         ),
     ),
 )

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from kpidesk.domain.catalog import find
 from kpidesk.domain.kpi import Unit
+from kpidesk.domain.price_changes import expansion_by_kind
 from kpidesk.domain.rules import ChurnAt, Rules
 from kpidesk.domain.window import Window
 from tests.domain.by_hand import Books, Contract
-from tests.domain.random_books import books, company_of, days
+from tests.domain.random_books import books, company_of, days, renewed_books
 
 PERIODS = (
     "2024-02",
@@ -154,6 +155,35 @@ def test_order_of_contracts_changes_nothing(
         assert _same(_value(one, key), _value(other, key)), key
 
 
+@given(renewed_books(), periods, rules)
+def test_reasons_of_expansion_add_up_to_it(
+    written: Books, period: str, chosen: Rules
+) -> None:
+    window = company_of(written).window(period, rules=chosen)
+    kinds = expansion_by_kind(window)
+
+    assert (kinds >= 0).all()
+    assert kinds.sum(axis=0) == pytest.approx(window.movements.expansion, abs=1e-6)
+
+
+@given(renewed_books(), periods, rules)
+def test_without_any_indexation_net_retention_is_the_same(
+    written: Books, period: str, chosen: Rules
+) -> None:
+    none = tuple(
+        replace(
+            one,
+            reasons=tuple(why for why in one.reasons if why[1] != "indexation"),
+        )
+        for one in written.contracts
+    )
+    window = company_of(replace(written, contracts=none)).window(period, rules=chosen)
+    variant = find("nrr").variant("without_indexation")
+
+    assert variant is not None
+    assert _same(variant.measure(window).value, _value(window, "nrr"))
+
+
 def _in_two_contracts(one: Contract, day: date) -> tuple[Contract, ...]:
     """The contract up to the day, and another from it on at the prices from then."""
     if not one.runs_on(day) or day == one.start:
@@ -199,6 +229,8 @@ def test_a_price_written_down_again_changes_nothing(
 
     for key in (*UNDISTURBED, *RATIOS, "churn_rate_eligible", "cmrr"):
         assert _same(_value(whole, key), _value(cut, key)), key
+    kinds = (expansion_by_kind(window) for window in (whole, cut))
+    assert next(kinds) == pytest.approx(next(kinds), abs=1e-6)
     one, other = (find("mrr_new").measure(window).excluded for window in (whole, cut))
     assert [each.ids.tolist() for each in one] == [each.ids.tolist() for each in other]
 

@@ -6,13 +6,15 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpidesk.domain.catalog import find
 from kpidesk.domain.period import PeriodKind, parse_period
+from kpidesk.domain.price_changes import KINDS, expansion_by_kind, indexation
+from tests.domain import by_hand_prices
 from tests.domain.by_hand import Books, Month
-from tests.domain.random_books import books, company_of
+from tests.domain.random_books import books, company_of, renewed_books
 
 SPANS: tuple[tuple[str, PeriodKind | None], ...] = (
     ("2024-01", None),
@@ -90,6 +92,9 @@ def _expected_variants(month: Month) -> dict[tuple[str, str], Fraction | None]:
         ("churn_rate", "mean_clients"): month.share(2 * lost, start + end),
         ("retention_rate", "new_only"): month.share(end - len(who["new"]), start),
         ("nrr", "with_reactivation"): month.share(kept + moved["back"], month.opening),
+        ("nrr", "without_indexation"): month.share(
+            kept - by_hand_prices.indexation(month), month.opening
+        ),
         ("gross_revenue_churn", "lost_only"): month.share(moved["lost"], month.opening),
         ("renewal_rate", "without_grace"): month.share(len(on_the_day), len(due)),
     }
@@ -153,6 +158,22 @@ def test_both_find_the_same_under_other_definitions(
     value = _expected_ltv(written, month)
     wanted = None if value is None else pytest.approx(float(value), abs=1e-9)
     assert find("ltv").measure(window).value == wanted
+
+
+@settings(max_examples=250)
+@given(renewed_books(), st.sampled_from(("2024-02", "2024-Q2", "2024", "2024-08")))
+def test_both_find_the_same_reasons(written: Books, code: str) -> None:
+    period = parse_period(code)
+    month = Month(written, period.start, period.end)
+    window = company_of(written).window(code)
+    expected = by_hand_prices.expansion_by_kind(month)
+
+    assert indexation(window).sum() / window.scope.per_major == pytest.approx(
+        float(by_hand_prices.indexation(month)), abs=1e-6
+    )
+    totals = expansion_by_kind(window).sum(axis=1) / window.scope.per_major
+    for name, total in zip(KINDS, totals, strict=True):
+        assert total == pytest.approx(float(expected.get(name, 0)), abs=1e-6), name
 
 
 @given(books(), st.sampled_from(("2024-03-05", "2024-03-14", "2024-03-31")))
