@@ -8,17 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-)
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from kpidesk.i18n.formats import Formats
 from kpidesk.operations.charts.over_time import point_text, table_over_time
+from kpidesk.ui.charts.announcer import Announcer
 from kpidesk.ui.charts.canvas import Canvas
 from kpidesk.ui.charts.line_legend import LineLegend
 from kpidesk.ui.charts.period_plot import PeriodPlot, span_of
@@ -75,6 +70,7 @@ class ChartView(QWidget):
         self.foot = ""
         self._at = _NOWHERE
         self._line = 0
+        self.announcer = Announcer(self)
         self._pressed = QPointF()
         self._plot: PeriodPlot | None = None
         self._print: UnseenPlot | None = None
@@ -124,6 +120,8 @@ class ChartView(QWidget):
 
     def _reach(self, place: int) -> None:
         self._at = place
+        if place == _NOWHERE:
+            self.announcer.hush()
         self.point_reached.emit(place)
 
     def _walk_to(self, place: int, line: int | None = None) -> None:
@@ -144,7 +142,7 @@ class ChartView(QWidget):
         on_screen = self._plot.mapToGlobal(self._plot.mapFromScene(scene))
         text = point_text(facts, self._at, self._line)
         QToolTip.showText(on_screen, text, self)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self.announcer.say(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows read the points of a line, and go from line to line.

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from kpidesk.ui.charts.announcer import Announcer
 from kpidesk.ui.charts.canvas import Canvas
 from kpidesk.ui.charts.drawings import draw, height_of
 from kpidesk.ui.charts.take_away import WIDTH, Heading, as_image, save_svg
@@ -63,6 +62,7 @@ class PictureView(QWidget):
         self.foot = ""
         self._areas: Areas = []
         self._at: tuple[int, int] | None = None
+        self.announcer = Announcer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -163,14 +163,15 @@ class PictureView(QWidget):
         mark = self.current
         if mark is None:
             return
-        event = QAccessibleAnnouncementEvent(self, mark.spoken)
-        QAccessible.updateAccessibility(event)
+        self.announcer.say(mark.spoken)
         if self._areas:
             where = self._areas[at[0]][at[1]].center().toPoint()
             QToolTip.showText(self.mapToGlobal(where), mark.spoken, self)
 
     def _reach(self, at: tuple[int, int] | None) -> None:
         self._at = at
+        if at is None:
+            self.announcer.hush()
         self.mark_reached.emit(self.current)
         self.update()
 

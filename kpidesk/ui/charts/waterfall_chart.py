@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kpidesk.operations.first_screen import WaterfallFace
+from kpidesk.ui.charts.announcer import Announcer
 from kpidesk.ui.charts.canvas import Canvas
 from kpidesk.ui.charts.waterfall import draw_waterfall
 from kpidesk.ui.theme.theme import Theme
@@ -41,6 +40,7 @@ class WaterfallChart(QWidget):
         self._face: WaterfallFace | None = None
         self._current = _NO_BAR
         self._areas: list[QRectF] = []
+        self.announcer = Announcer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
@@ -50,6 +50,7 @@ class WaterfallChart(QWidget):
         self._face = face
         self._areas = []
         self._current = _NO_BAR
+        self.announcer.hush()
         self.setAccessibleName(face.title if face else "")
         self.setAccessibleDescription(face.spoken if face else "")
         self.update()
@@ -110,8 +111,7 @@ class WaterfallChart(QWidget):
 
     def _walk_to(self, face: WaterfallFace, position: int) -> None:
         self._current = position
-        spoken = face.bars[position].spoken
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+        self.announcer.say(face.bars[position].spoken)
         self.update()
 
     def _at(self, event: QMouseEvent) -> int:
