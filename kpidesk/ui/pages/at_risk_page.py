@@ -16,6 +16,8 @@ from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
 from kpidesk.ui.widgets.scroll_page import GUTTER
 
+_REASON_LINES = 2
+
 
 class AtRiskPage(Page):
     """The worst clients first; Enter or a double click opens one."""
@@ -32,7 +34,8 @@ class AtRiskPage(Page):
         )
         before = (_("Score {days} days before", days=days) for days in DAYS_BEFORE)
         self.past = TextTableModel((_("Client"), _("Lost on"), *before), numbers=(2, 3))
-        self.table = RecordTable(theme, _("Clients at risk"), self.model)
+        name = _("Clients at risk")
+        self.table = RecordTable(theme, name, self.model, lines=_REASON_LINES)
         self.past_table = RecordTable(theme, _("Back-test"), self.past)
         self.summary = PlainLabel("", "body", "text2", wraps=True)
         self.verdict = PlainLabel("", "body", "text2", wraps=True)
@@ -103,7 +106,7 @@ class AtRiskPage(Page):
 def _tab(text: PlainLabel, table: RecordTable) -> QWidget:
     tab = QWidget()
     column = QVBoxLayout(tab)
-    column.setContentsMargins(8, 12, 8, 8)
+    column.setContentsMargins(0, 12, 0, 8)
     column.addWidget(text)
     column.addWidget(table, 1)
     return tab

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 from kpidesk import paths
 from kpidesk.ui.theme.theme import Theme
 
-_ROW = 32
+_ROW, _FURTHER_LINE = 32, 16
 _FIRST_ROWS = 60
 _KEEPING_MS = 300
 _WIDEST_COLUMN, _WIDEST_LAST = 320, 960
@@ -36,6 +36,8 @@ class RecordTable(QTableView):
         theme: The look in force.
         name: What it lists, for screen readers.
         model: What it shows.
+        lines: Lines of text per row; with several, the last column wraps its
+            sentences instead of growing wider than the window.
 
     Signals:
         opened: A row was chosen by Enter or a double click.
@@ -49,9 +51,12 @@ class RecordTable(QTableView):
     pasted = Signal(list)
     columns_changed = Signal()
 
-    def __init__(self, theme: Theme, name: str, model: QAbstractItemModel) -> None:
+    def __init__(
+        self, theme: Theme, name: str, model: QAbstractItemModel, *, lines: int = 1
+    ) -> None:
         super().__init__()
         self._theme = theme
+        self._lines = lines
         self._memory = ""
         # A column that is dragged changes its width many times.
         self._keeping = QTimer(self, singleShot=True, interval=_KEEPING_MS)
@@ -59,7 +64,7 @@ class RecordTable(QTableView):
         self.setAccessibleName(name)
         self.setModel(model)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(lines > 1)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -95,7 +100,8 @@ class RecordTable(QTableView):
             if last:
                 # It fills what is left, and a pixel more would bring a scroll bar.
                 left = self.viewport().width() - header.sectionPosition(column)
-                width = max(width, left)
+                wrapped = self._lines > 1
+                width = max(px(_WIDEST_COLUMN) if wrapped else width, left)
             self.setColumnWidth(column, max(width, _NARROWEST_COLUMN))
 
     def remember_columns(self, name: str, shown: int) -> None:
@@ -155,7 +161,8 @@ class RecordTable(QTableView):
         return menu
 
     def _on_theme_changed(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW))
+        height = _ROW + (self._lines - 1) * _FURTHER_LINE
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(height))
         self.horizontalHeader().setMinimumHeight(self._theme.px(_ROW))
 
     # -- keys and mouse ------------------------------------------------------
