@@ -125,11 +125,8 @@ class MainWindow(QMainWindow):
     def show_title(self) -> None:
         """Say the page's title, and the company's name in the title bar."""
         page = self.pages.currentWidget()
-        place = self.navigator.place
-        below = PARENTS.get(place.page)
-        titles = {each.key: each.title for each in DESTINATIONS}
-        home = _(titles[below]) if below else ""
-        self.header.show_title(page.windowTitle() if page else "", home)
+        crumb = self._crumb() if self.navigator.place.page in PARENTS else ""
+        self.header.show_title(page.windowTitle() if page else "", crumb)
         company, screen = self.session.company, self.session.screen
         name = (
             company.workspace.company if company else screen.company if screen else ""
@@ -138,6 +135,16 @@ class MainWindow(QMainWindow):
         badge = " (" + _("Demo data") + ")" if demo else ""
         title = _("kpidesk — {company}", company=name) if name else "kpidesk"
         self.setWindowTitle(title + badge)
+
+    def _crumb(self) -> str:
+        """What the place behind the page is called."""
+        behind = self.navigator.behind
+        if behind is None or behind.page == self.navigator.place.page:
+            return _("Back")
+        titles = {each.key: each.title for each in DESTINATIONS}
+        if behind.page in titles:
+            return _(titles[behind.page])
+        return self.pages.page(behind.page).windowTitle()
 
     def show_status(self) -> None:
         """Say whether figures are up to date, and how many records there are."""

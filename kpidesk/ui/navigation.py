@@ -84,11 +84,21 @@ class Navigator(QObject):
         self._ahead.clear()
         self._move(place, back=False)
 
-    def back(self) -> None:
-        """Show the place before this one."""
+    @property
+    def behind(self) -> Place | None:
+        """Where ``back`` leads: the place before, else what this page lies over."""
         if self._behind:
+            return self._behind[-1]
+        parent = PARENTS.get(self.place.page)
+        return Place(parent) if parent else None
+
+    def back(self) -> None:
+        """Show the place behind this one."""
+        place = self.behind
+        if place is not None:
             self._ahead.append(self.place)
-            self._move(self._behind.pop(), back=True)
+            del self._behind[-1:]
+            self._move(place, back=True)
 
     def forward(self) -> None:
         """Undo a ``back``."""

@@ -18,6 +18,7 @@ from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.navigation import DESTINATIONS
 from kpidesk.ui.pages.dashboard_page import DashboardPage
 from kpidesk.ui.pages.record_pages import RecordPage
+from kpidesk.ui.widgets.buttons import TextButton
 from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.scroll_page import ScrollPage
 from tests.ui.conftest import OpenWindow, settle
@@ -497,3 +498,18 @@ def test_leaving_the_demo_leads_to_the_first_page(
         assert window.navigator.place.page == "dashboard"
     window.navigator.go("calculator")
     assert window.navigator.place.page == "calculator"
+
+
+def test_the_way_back_is_called_by_where_it_leads(
+    qtbot: QtBot, open_window: OpenWindow, demo_file: Path
+) -> None:
+    window = open_window(demo_file)
+    crumb = window.header.findChildren(TextButton)[0]
+    for before, called in (("at_risk", "Clients at risk"), ("clients", "Clients")):
+        window.navigator.go(before)
+        settle(qtbot, window)
+        window.navigator.go("client", "1")
+        settle(qtbot, window)
+        assert crumb.text() == f"‹ {called}"
+        QTest.mouseClick(crumb, Qt.MouseButton.LeftButton)
+        assert window.navigator.place.page == before
