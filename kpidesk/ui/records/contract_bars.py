@@ -86,7 +86,11 @@ class ContractBars(QWidget):
             running = span.state in {"active", "ending", "future"}
             painter.fillRect(box, theme.color("selection" if running else "band"))
             painter.setPen(theme.color("text" if running else "text2"))
-            # Words go on beyond a bar that is too short for them.
-            words = QRectF(box.left() + 6, box.top(), self.width(), height)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._words(span))
+            # Words go on beyond a bar that is too short for them, but not beyond the
+            # edge: there they stand before it.
+            text = self._words(span)
+            room = self.width() - painter.fontMetrics().horizontalAdvance(text) - 6
+            start = max(min(box.left() + 6, room), 6)
+            words = QRectF(start, box.top(), self.width() - start, height)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
