@@ -37,6 +37,7 @@ FUTURE = N_("This date is in the future")
 RESPONSE_EARLY = N_("The first response cannot be before the ticket was opened")
 RESOLVED_EARLY = N_("Resolution cannot be before the first response")
 END_EARLY = N_("The end must be after the start ({date})")
+DUE_EARLY = N_("An invoice cannot be due before it is issued ({date})")
 
 
 def country_code(country: str | None, home: str) -> str:
@@ -105,8 +106,17 @@ _ORDERS = {
         ("created_on", "converted_on", END_EARLY),
         ("created_on", "lost_on", END_EARLY),
     ),
+    # It may well be paid before it is issued.
+    "invoice": (("issued_on", "due_on", DUE_EARLY),),
 }
-_PAST_ONLY = {"spent_on", "answered_on", "reached_on", "opened_at", "created_on"}
+_PAST_ONLY = {
+    "spent_on",
+    "answered_on",
+    "reached_on",
+    "opened_at",
+    "created_on",
+    "paid_on",
+}
 
 
 def future_warning(field: str, value: str, today: date) -> str | None:

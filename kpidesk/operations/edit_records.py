@@ -32,6 +32,7 @@ _EDIT = {
     "survey_answer": N_("edit survey answer"),
     "lead": N_("edit lead"),
     "cost": N_("edit cost"),
+    "invoice": N_("edit invoice"),
     "staff": N_("edit person"),
     "setting": N_("edit settings"),
 }

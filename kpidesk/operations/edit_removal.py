@@ -22,6 +22,7 @@ _DELETE = {
     "survey_answer": N_("delete survey answer"),
     "lead": N_("delete lead"),
     "cost": N_("delete cost"),
+    "invoice": N_("delete invoice"),
     "staff": N_("delete person"),
 }
 _DELETE_ANY = N_("delete record")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,97 @@ def test_a_client_is_told_whole(
     assert page.tickets.model().rowCount() == len(page._story.tickets)
     assert page.overview.health.text()
     assert "MRR from" in page.overview.line.accessibleDescription()
+
+
+def test_invoices_say_whether_they_are_paid(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    """On 20 November one of the 19th is past due, one of that very day is not."""
+    window = open_window(demo_file, today=DAY)
+    store = SqliteStore.open(demo_file)
+    with store.writing("marta") as writer:
+        writer.add(
+            "invoice",
+            [
+                {
+                    "code": f"X{number}",
+                    "client_id": 5,
+                    "issued_on": f"2026-11-1{9 - number}",
+                    "due_on": due,
+                    "paid_on": paid,
+                    "amount_minor": 123_450,
+                    "currency": "USD",
+                }
+                for number, (due, paid) in enumerate(
+                    (
+                        ("2026-11-19", None),
+                        ("2026-11-20", None),
+                        (None, None),
+                        ("2026-11-19", "2026-11-20"),
+                    )
+                )
+            ],
+        )
+    store.close()
+    page = open_client(window, qtbot, 5)
+    model = page.invoices.model()
+
+    rows = [[str(model.index(at, i).data()) for i in range(6)] for at in range(4)]
+    assert rows[0][:4] == ["X0", "19/11/2026", "19/11/2026", "—"]
+    assert rows[0][4] == "US$1,234.50"
+    assert [row[5] for row in rows] == [
+        "Past due",
+        "Not paid yet",
+        "Not paid yet",
+        "Paid",
+    ]
+
+
+def test_a_payment_is_noted_and_taken_back(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot
+) -> None:
+    """From the invoice behind what is overdue to its form; undo owes it again."""
+    window = open_window(demo_file, today=DAY)
+    store = SqliteStore.open(demo_file)
+    with store.writing("marta") as writer:
+        [invoice] = writer.add(
+            "invoice",
+            [
+                {
+                    "code": "X1",
+                    "client_id": 5,
+                    "issued_on": "2026-11-18",
+                    "due_on": "2026-11-19",
+                    "amount_minor": 100_000,
+                }
+            ],
+        )
+    store.close()
+
+    def paid_on() -> object:
+        with closing(SqliteStore.open(demo_file, read_only=True)) as opened:
+            return opened.records("invoice", [invoice])[0]["paid_on"]
+
+    window.navigator.go("client", "5/invoice")
+    settle(qtbot, window)
+    page = window.pages.page("client")
+    assert isinstance(page, ClientPage)
+    assert page.invoices.isVisible()
+    page.invoices.setCurrentIndex(page.invoices.model().index(0, 0))
+    QTest.keyClick(page.invoices, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    sheet = window.commands.records.forms.sheet
+    assert sheet.form is not None
+    QTest.keyClicks(sheet.form.fields["paid_on"].widget, "20/11/2026")
+    QTest.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+
+    assert paid_on() == "2026-11-20"
+    assert page.invoices.model().index(0, 5).data() == "Paid"
+    RecordDesk.of(window.session).undo()
+    settle(qtbot, window)
+    assert paid_on() is None
+    assert page.invoices.model().index(0, 5).data() == "Past due"
 
 
 def test_the_history_says_who_changed_what(

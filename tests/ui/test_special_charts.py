@@ -22,6 +22,7 @@ from kpidesk.operations.charts.save_chart import NumbersAs
 from kpidesk.ui.charts.picture_view import PictureView
 from kpidesk.ui.charts.plot_items import ColumnItem
 from kpidesk.ui.main_window import MainWindow
+from kpidesk.ui.pages.client_page import ClientPage
 from kpidesk.ui.pages.kpi_page import KpiPage
 from kpidesk.ui.pages.what_if_page import WhatIfPage
 from kpidesk.ui.records.desk import RecordDesk
@@ -190,11 +191,16 @@ def test_an_overdue_invoice_leads_to_its_client(
 
     table = page.chart.behind.table
     assert table.model().rowCount() == len(mark.ids)
-    name = str(table.model().index(0, 0).data()).partition(" · ")[0]
+    name, _dot, code = str(table.model().index(0, 0).data()).partition(" · ")
     table.activated.emit(table.model().index(0, 0))
     settle(qtbot, window)
+    client = window.pages.page("client")
+    assert isinstance(client, ClientPage)
     assert window.navigator.place.page == "client"
-    assert window.pages.page("client").windowTitle() == name
+    assert client.windowTitle() == name
+    assert client.invoices.isVisible()
+    listed = client.invoices.model()
+    assert code in {listed.index(row, 0).data() for row in range(listed.rowCount())}
 
 
 def test_the_loss_of_a_client_is_tried_out(

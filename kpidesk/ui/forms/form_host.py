@@ -182,6 +182,7 @@ def make_form(request: FormRequest, facts: FormFacts, desk: RecordDesk) -> Recor
     from kpidesk.ui.forms.plain_forms import (
         CostForm,
         ExchangeRateForm,
+        InvoiceForm,
         LeadForm,
         ProductForm,
         StaffForm,
@@ -200,6 +201,7 @@ def make_form(request: FormRequest, facts: FormFacts, desk: RecordDesk) -> Recor
         "survey_answer": AnswerForm,
         "lead": LeadForm,
         "cost": CostForm,
+        "invoice": InvoiceForm,
         "staff": StaffForm,
         "product": ProductForm,
         "exchange_rate": ExchangeRateForm,

@@ -36,6 +36,14 @@ class CostForm(RecordForm):
         return _("Cost") if self.record else _("New cost")
 
 
+class InvoiceForm(RecordForm):
+    """An invoice; what matters most is the day on which it was paid."""
+
+    def title(self) -> str:
+        """What the sheet is called."""
+        return _("Invoice")
+
+
 class StaffForm(RecordForm):
     """A person of the house."""
 

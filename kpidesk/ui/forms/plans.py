@@ -50,6 +50,10 @@ PLANS: dict[str, tuple[Rows, ...]] = {
         (("spent_on", "purpose"), ("category",), ("amount_minor", "currency")),
         (("vendor",), ("description",), ("channel",), ("client_id",)),
     ),
+    "invoice": (
+        (("client_id",), ("code",), ("amount_minor", "currency")),
+        (("issued_on", "due_on"), ("paid_on",)),
+    ),
     "staff": (
         (("name",), ("department", "role"), ("hired_on", "left_on")),
         (("yearly_salary_minor", "hourly_cost_minor"), ("code",)),

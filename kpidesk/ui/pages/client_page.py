@@ -1,4 +1,4 @@
-"""One client whole: overview, contracts, tickets, answers, history."""
+"""One client whole: overview, contracts, tickets, answers, invoices, history."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ from kpidesk.ui.pages.record_pages import renew
 from kpidesk.ui.records.change_lines import change_rows
 from kpidesk.ui.records.client_overview import ClientOverview
 from kpidesk.ui.records.client_privacy import ClientPrivacy
-from kpidesk.ui.records.client_tables import answer_rows, contract_rows, ticket_rows
+from kpidesk.ui.records.client_tables import (
+    answer_rows,
+    contract_rows,
+    invoice_rows,
+    ticket_rows,
+)
 from kpidesk.ui.records.desk import RecordDesk
 from kpidesk.ui.refreshing import Refreshing
 from kpidesk.ui.widgets.buttons import TextButton
@@ -39,9 +44,10 @@ _TABS = (
     N_("Contracts"),
     N_("Tickets"),
     N_("Answers"),
+    N_("Invoices"),
     N_("History"),
 )
-_CONTRACTS, _TICKETS, _ANSWERS = 1, 2, 3
+_CONTRACTS, _TICKETS, _ANSWERS, _INVOICES = 1, 2, 3, 4
 
 
 class ClientPage(Page):
@@ -99,6 +105,18 @@ class ClientPage(Page):
             ),
             (2,),
         )
+        self.invoices = self._table(
+            _("Invoices"),
+            (
+                _("Invoice number"),
+                _("Issued on"),
+                _("Due on"),
+                _("Paid on"),
+                _("Amount"),
+                _("Status"),
+            ),
+            (4,),
+        )
         self.history = self._table(
             _("History"),
             (
@@ -133,6 +151,7 @@ class ClientPage(Page):
             self.contracts,
             self.tickets,
             self.answers,
+            self.invoices,
             self.history,
         ):
             self._stack.addWidget(self._padded(widget))
@@ -180,6 +199,7 @@ class ClientPage(Page):
         self.contracts.opened.connect(lambda _row: self._open("contract"))
         self.tickets.opened.connect(lambda _row: self._open("ticket"))
         self.answers.opened.connect(lambda _row: self._open("survey_answer"))
+        self.invoices.opened.connect(lambda _row: self._open("invoice"))
         self.overview.export_wanted.connect(self._on_export)
         self.overview.erase_wanted.connect(self._on_erase)
         self.overview.note_added.connect(self._on_note)
@@ -189,12 +209,15 @@ class ClientPage(Page):
     # -- showing -------------------------------------------------------------
 
     def show_subject(self, subject: str) -> None:
-        """Show a client by its id."""
+        """Show a client by its id; ``12/invoice`` turns to its invoices."""
         if not subject:
             return
-        if int(subject) != self._client:
-            self._client = int(subject)
+        client, _slash, kind = subject.partition("/")
+        if int(client) != self._client:
+            self._client = int(client)
             self.tabs.setCurrentIndex(0)
+        if kind == "invoice":
+            self.tabs.setCurrentIndex(_INVOICES)
         self._refreshing.ask()
 
     def refresh(self) -> None:
@@ -234,6 +257,7 @@ class ClientPage(Page):
             (self.contracts, contract_rows(story, self.session)),
             (self.tickets, ticket_rows(story, self.session)),
             (self.answers, answer_rows(story, self.session)),
+            (self.invoices, invoice_rows(story, self.session)),
             (self.history, change_rows(changes, self.session)),
         )
         for table, rows in tables:
@@ -268,6 +292,7 @@ class ClientPage(Page):
                 self.answers,
                 [int(a["id"] or 0) for a in story.answers],
             ),
+            "invoice": (self.invoices, [int(i["id"] or 0) for i in story.invoices]),
         }[kind]
         row = table.currentIndex().row()
         return ids[row] if 0 <= row < len(ids) else 0
@@ -281,6 +306,7 @@ class ClientPage(Page):
             _CONTRACTS: "contract",
             _TICKETS: "ticket",
             _ANSWERS: "survey_answer",
+            _INVOICES: "invoice",
         }.get(self.tabs.currentIndex(), "client")
 
     def run_command(self, key: str) -> None:

@@ -179,11 +179,16 @@ class KpiPage(Page):
         if kind in LIST_PAGES:
             self.navigator.go(LIST_PAGES[kind], str(record_id))
         else:
-            ask_client(self.session, self, (kind, record_id), self._open_client)
+            ask_client(
+                self.session,
+                self,
+                (kind, record_id),
+                lambda client: self._open_client(client, kind),
+            )
 
-    def _open_client(self, client_id: int) -> None:
-        if client_id:
-            self.navigator.go("client", str(client_id))
+    def _open_client(self, client: int, kind: str) -> None:
+        if client:
+            self.navigator.go("client", f"{client}/{kind}")
 
     def _period_of(self, code: str) -> Period:
         """The period of the kind shown that has this code."""

@@ -1,11 +1,13 @@
-"""Contracts, tickets and answers of one client as rows of texts."""
+"""Contracts, tickets, answers and invoices of one client as rows of texts."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.money import minor_per_major
 from kpidesk.domain.records import Record, Value
+from kpidesk.i18n.messages import _
 from kpidesk.reporting.choice_text import choice_text
 from kpidesk.ui.records.cell_text import EMPTY, choice_words
 
@@ -80,6 +82,39 @@ def answer_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...
         )
         for each in story.answers
     ]
+
+
+def invoice_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...]]:
+    """The invoices, latest first."""
+    formats, rows = session.formats, []
+    for each in story.invoices:
+        currency = str(each["currency"] or story.currency)
+        amount = int(each["amount_minor"] or 0) / minor_per_major(currency)
+        rows.append(
+            (
+                str(each["code"]),
+                _day(session, each["issued_on"]),
+                _day(session, each["due_on"]),
+                _day(session, each["paid_on"]),
+                formats.money(amount, 2, currency=currency),
+                _payment(each, story.today),
+            )
+        )
+    return rows
+
+
+def _payment(invoice: Record, today: date) -> str:
+    if invoice["paid_on"]:
+        return _("Paid")
+    due = invoice["due_on"]
+    late = due is not None and date.fromisoformat(str(due)) < today
+    return _("Past due") if late else _("Not paid yet")
+
+
+def _day(session: Session, value: Value) -> str:
+    if value is None:
+        return EMPTY
+    return session.formats.date(date.fromisoformat(str(value)))
 
 
 def _text(value: Value) -> str:
