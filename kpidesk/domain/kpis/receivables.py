@@ -49,6 +49,9 @@ _NOTHING_INVOICED = Remark(
     N_("Nothing was invoiced in the {days} days to the end of the period."),
     {"days": DAYS},
 )
+_NO_PAYMENTS = Remark(
+    "no_payments", N_("No payment is recorded: every invoice counts as unpaid.")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,10 @@ def overdue(window: Window) -> Measurement:
     data = window.data.invoices
     undated = data.id[found.unpaid & (data.due == MISSING)]
     reading = total(sum_part("overdue", invoice_rows(window, late)), int(late.sum()))
-    return leaving_out(
+    complete = leaving_out(
         reading, Excluded("invoice", undated, N_("Not paid, but without a due date"))
     )
+    return with_remarks(complete, _unpaid(found))
 
 
 @kpi(
@@ -175,7 +179,12 @@ def dso(window: Window) -> Measurement:
         n=int((found.unpaid | recent).sum()) if bottom else 0,
         reason=_NOTHING_INVOICED,
     )
-    return with_remarks(reading, _young(window, found))
+    return with_remarks(reading, _unpaid(found), _young(window, found))
+
+
+def _unpaid(found: Receivables) -> Remark | None:
+    """Where nobody notes payments, what is owed is only what was invoiced."""
+    return None if (found.issued & ~found.unpaid).any() else _NO_PAYMENTS
 
 
 def _young(window: Window, found: Receivables) -> Remark | None:

@@ -113,14 +113,19 @@ def test_the_ninety_days_end_with_the_last_day() -> None:
 
 
 def test_few_days_of_invoices_are_told() -> None:
-    """100 invoiced on 20 March and owed: 90 days say little after twelve."""
+    """100 invoiced on 20 March and owed: 90 days say little after twelve.
+
+    Nor was any payment ever noted.
+    """
     company = Company()
     company.invoice("Acme", "2025-03-20", amount=100)
     reading = company.read("dso", "2025-03")
 
     assert reading.value == 90
-    [young] = reading.remarks
+    [unpaid, young] = reading.remarks
+    assert unpaid.code == "no_payments"
     assert young.values["day"] == date(2025, 3, 20)
+    assert company.read("overdue", "2025-03").remarks == (unpaid,)
 
 
 def test_more_taken_back_than_invoiced_is_no_number_of_days() -> None:
