@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._connect()
         window_state.restore_geometry(self)
         self.fit()
+        self._allow_places()
         self._show(self.navigator.place, back=False)
         self.commands.fill_recent()
 
@@ -152,7 +153,12 @@ class MainWindow(QMainWindow):
         loading = self.session.runner.busy or self.session.company is None
         self.status.show_state(loading=loading, records=page.records_text())
 
+    def _allow_places(self) -> None:
+        everywhere = {each.key for each in DESTINATIONS}
+        self.rail.allow(everywhere if self.session.path else _WITHOUT_COMPANY)
+
     def _on_company_changed(self) -> None:
+        self._allow_places()
         self.show_title()
         self.show_status()
         self.commands.fill_recent()

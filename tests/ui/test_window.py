@@ -513,3 +513,17 @@ def test_the_way_back_is_called_by_where_it_leads(
         assert crumb.text() == f"‹ {called}"
         QTest.mouseClick(crumb, Qt.MouseButton.LeftButton)
         assert window.navigator.place.page == before
+
+
+def test_without_a_company_only_what_is_of_use_can_be_chosen(
+    open_window: OpenWindow, demo_file: Path
+) -> None:
+    def open_places(window: MainWindow) -> list[str]:
+        return [
+            item.text()
+            for item in window.rail.findChildren(QAbstractButton)
+            if item.isEnabled()
+        ]
+
+    assert open_places(open_window()) == ["Dashboard", "Import", "Settings"]
+    assert len(open_places(open_window(demo_file))) == len(DESTINATIONS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
@@ -55,16 +57,18 @@ class RailItem(QAbstractButton):
             self._fill(painter, box, theme.color("selection"))
             bar = QRectF(0, 4, _BAR, box.height() - 8)
             painter.fillRect(bar, theme.color("accent"))
-        elif self.underMouse():
+        elif self.underMouse() and self.isEnabled():
             self._fill(painter, box, theme.color("border"))
         ink = "accent" if self.isChecked() else "text2"
+        if not self.isEnabled():
+            ink = "text3"
         icon = theme.pixmap(self._icon, _ICON, ink, self.devicePixelRatioF())
         left = (box.width() - _ICON) / 2 if self.narrow else 16
         painter.drawPixmap(round(left), round((box.height() - _ICON) / 2), icon)
         if not self.narrow:
             role = "strong" if self.isChecked() else "body"
             painter.setFont(theme.font(role))
-            painter.setPen(theme.color("text"))
+            painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
             room = box.adjusted(46, 0, -8, 0)
             text = theme.metrics(role).elidedText(
                 self.text(), Qt.TextElideMode.ElideRight, room.width()
@@ -166,6 +170,11 @@ class NavigationRail(QFrame):
             item.setAutoExclusive(False)
             item.setChecked(name == key)
             item.setAutoExclusive(True)
+
+    def allow(self, keys: Container[str]) -> None:
+        """Let people go to these destinations alone."""
+        for key, item in self._items.items():
+            item.setEnabled(key in keys)
 
     def _on_theme_changed(self) -> None:
         palette = self.palette()
