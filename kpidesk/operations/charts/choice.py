@@ -16,6 +16,7 @@ from kpidesk.operations.charts.cohort_facts import (
     mrr_cohorts_of_two_years,
 )
 from kpidesk.operations.charts.concentration_facts import mrr_by_client
+from kpidesk.operations.charts.expansion_facts import reasons_of_expansion
 from kpidesk.operations.charts.first_value_facts import first_value_by_client
 from kpidesk.operations.charts.funnel_facts import lead_funnel
 from kpidesk.operations.charts.histogram_facts import (
@@ -127,6 +128,10 @@ _COHORT_LEADS = SpecialChart("lead_cohorts", N_("By period of creation"), fate_o
 _SOURCES = SpecialChart("sources", N_("By source"), leads_by_source)
 _OVERDUE = SpecialChart("overdue", N_("Overdue by age"), overdue_by_age)
 
+_EXPANSION = SpecialChart(
+    "expansion_reasons", N_("Expansion by reason"), reasons_of_expansion
+)
+
 _MRR = (_WATERFALL, _MOVEMENTS)
 _BOTH_COHORTS = (_CLIENT_COHORTS, _MRR_COHORTS)
 _KEPT = (*_BOTH_COHORTS, _LONG_CLIENT_COHORTS)
@@ -139,14 +144,14 @@ _CHARTS: dict[str, tuple[SpecialChart, ...]] = {
             "cmrr",
             "mrr_growth",
             "mrr_new",
-            "mrr_expansion",
             "mrr_reactivation",
             "mrr_contraction",
-            "expansion_rate",
-            "expansion_revenue",
             "quick_ratio",
         ),
         _MRR,
+    ),
+    **dict.fromkeys(
+        ("mrr_expansion", "expansion_rate", "expansion_revenue"), (_EXPANSION, *_MRR)
     ),
     "mrr_churned": (*_MRR, _REASONS),
     **dict.fromkeys(

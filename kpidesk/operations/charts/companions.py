@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kpidesk.domain.catalog import find
 from kpidesk.domain.period import Period, PeriodKind, custom
+from kpidesk.domain.price_steps import INDEXATION
 from kpidesk.i18n.messages import N_, _
 from kpidesk.reporting.reading_text import value_text
 
@@ -28,11 +29,13 @@ class Companion:
         name: What the line is.
         values: One for each period of the chart; ``None`` is a gap.
         texts: The values as everybody writes them.
+        variant: It is the KPI itself, under another definition.
     """
 
     name: str
     values: tuple[float | None, ...]
     texts: tuple[str, ...]
+    variant: bool = False
 
 
 def _average(
@@ -63,6 +66,13 @@ def _relative(
 ) -> Values:
     """Another KPI of the same unit in the same periods."""
     return tuple(reading.value for reading in evaluator.series(find(key), spans))
+
+
+def _variant(
+    name: str, evaluator: Evaluator, kpi: Kpi, spans: Sequence[Period]
+) -> Values:
+    """The KPI itself under another definition in the same periods."""
+    return tuple(reading.value for reading in evaluator.series(kpi, spans, name))
 
 
 Reader: TypeAlias = "Callable[[Evaluator, Kpi, Sequence[Period]], Values]"
@@ -100,6 +110,8 @@ _RELATIVES = {
     "ttfv_median": "ttfv_mean",
 }
 """KPIs that are read together: what is typical beside what is worst or average."""
+_WITHOUT_INDEXATION = "without_indexation"
+"""The other definition that is worth a line, where there is anything it leaves out."""
 
 
 def companions_of(
@@ -111,19 +123,39 @@ def companions_of(
     running: bool,
 ) -> tuple[Companion, ...]:
     """The lines beside a KPI; none of them reaches a period that is not over."""
-    told: tuple[str, Reader] | None = None
+    found = []
+    for name, read, variant in _beside(evaluator, kpi, spans):
+        values = read(evaluator, kpi, spans)
+        if running:
+            values = (*values[:-1], None)
+        if any(value is not None for value in values):
+            texts = tuple(value_text(kpi.unit, value, formats) for value in values)
+            found.append(Companion(_(name), values, texts, variant))
+    return tuple(found)
+
+
+def _beside(
+    evaluator: Evaluator, kpi: Kpi, spans: Sequence[Period]
+) -> list[tuple[str, Reader, bool]]:
+    """Names and readers of the lines, and which are the KPI under other definitions."""
+    if not spans:
+        return []
+    found: list[tuple[str, Reader, bool]] = []
     if kpi.key in _RELATIVES:
         relative = _RELATIVES[kpi.key]
-        told = find(relative).short, partial(_relative, relative)
-    elif spans and spans[-1].kind is PeriodKind.MONTH:
-        told = _OF_MONTHS.get(kpi.key)
-    if told is None or not spans:
-        return ()
-    name, read = told
-    values = read(evaluator, kpi, spans)
-    if running:
-        values = (*values[:-1], None)
-    if all(value is None for value in values):
-        return ()
-    texts = tuple(value_text(kpi.unit, value, formats) for value in values)
-    return (Companion(_(name), values, texts),)
+        found.append((find(relative).short, partial(_relative, relative), False))
+    elif spans[-1].kind is PeriodKind.MONTH and kpi.key in _OF_MONTHS:
+        found.append((*_OF_MONTHS[kpi.key], False))
+    found += [
+        (variant.label, partial(_variant, variant.name), True)
+        for variant in kpi.variants
+        if variant.name == _WITHOUT_INDEXATION
+        and _is_indexation_recorded(evaluator, spans)
+    ]
+    return found
+
+
+def _is_indexation_recorded(evaluator: Evaluator, spans: Sequence[Period]) -> bool:
+    """Some price changed because an index did, as far as anybody wrote it down."""
+    changes = evaluator.window(spans[-1]).data.prices.change
+    return bool((changes == INDEXATION).any())

@@ -20,7 +20,7 @@ DOT = 4.0
 """Radius of a dot, in pixels."""
 _HATCH_STEP = 6.0
 _FAINT = 0.6
-_DASHES = {
+DASHES = {
     "dash": Qt.PenStyle.DashLine,
     "dot": Qt.PenStyle.DotLine,
     "dash dot": Qt.PenStyle.DashDotLine,
@@ -47,11 +47,7 @@ class Canvas:
 
     def color(self, name: str) -> QColor:
         """A colour by its token: ``axis``, ``nps.passives``, ``series.2``."""
-        palette, _point, key = name.partition(".")
-        if not key:
-            return QColor(self.tokens.color(palette))
-        found = getattr(self.tokens, palette)
-        return QColor(found[int(key)] if key.isdigit() else found[key])
+        return QColor(self.tokens.color(name))
 
     def font(self, role: str) -> QFont:
         """The font of a type role."""
@@ -130,7 +126,7 @@ class Canvas:
         dash: str = "",
     ) -> None:
         """A straight line."""
-        self.painter.setPen(QPen(self.color(color), width, _DASHES[dash]))
+        self.painter.setPen(QPen(self.color(color), width, DASHES[dash]))
         self.painter.drawLine(start, end)
 
     def fill(self, box: QRectF, color: str, hatch: str = "") -> None:

@@ -12,12 +12,19 @@ from kpidesk.ui.charts.canvas import Canvas
 from kpidesk.ui.charts.column_frame import draw_legend
 
 if TYPE_CHECKING:
+    from kpidesk.operations.charts.companions import Companion
     from kpidesk.operations.charts.over_time import ChartFacts
     from kpidesk.ui.theme.theme import Theme
 
-COMPANION = "series.1"
-"""The colour of lines beside that of the KPI; they are dashed and dotted too."""
 _LEFT = 6.0
+
+
+def stroke_of(line: Companion) -> tuple[str, str]:
+    """Colour and dash of a line beside that of the KPI.
+
+    The KPI under another definition has its colour; another figure has its own.
+    """
+    return ("line.current", "dash") if line.variant else ("series.1", "dash dot")
 
 
 def entries_of(facts: ChartFacts) -> list[tuple[str, str, str]]:
@@ -26,7 +33,9 @@ def entries_of(facts: ChartFacts) -> list[tuple[str, str, str]]:
     if len(lines) == 1:
         return []
     entries = [(lines[0].name, "line.current", "" if facts.columns else "line")]
-    entries += [(line.name, COMPANION, "line dash dot") for line in facts.companions]
+    for line in facts.companions:
+        color, dash = stroke_of(line)
+        entries.append((line.name, color, f"line {dash}"))
     if facts.earlier_name:
         stroke = "line" if facts.columns else "line dash"
         entries.append((facts.earlier_name, "line.previous", stroke))

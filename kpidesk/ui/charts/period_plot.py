@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsPath
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _
 from kpidesk.reporting.axis import round_ticks
+from kpidesk.ui.charts.canvas import DASHES
 from kpidesk.ui.charts.kpi_axes import MOST_TICKS, PeriodAxis, QuietPlot, ValueAxis
-from kpidesk.ui.charts.line_legend import COMPANION
+from kpidesk.ui.charts.line_legend import stroke_of
 from kpidesk.ui.charts.plot_items import ColumnItem, flag_path
 from kpidesk.ui.charts.range_zoom import RangeZoom
 from kpidesk.ui.theme.tokens import Tokens
@@ -160,10 +161,10 @@ class PeriodPlot(QuietPlot):
         self.plot(places, earlier, pen=pen, connect=connect, antialias=True)
 
     def _draw_companions(self, facts: ChartFacts, tokens: Tokens) -> None:
-        palette, _point, place = COMPANION.partition(".")
-        color = getattr(tokens, palette)[int(place)]
-        pen = pg.mkPen(color, width=1.8, style=Qt.PenStyle.DashDotLine)
         for line in facts.companions:
+            color, dash = stroke_of(line)
+            style = DASHES[dash]
+            pen = pg.mkPen(tokens.color(color), width=1.8, style=style)
             values = [_or_gap(value) for value in line.values]
             self.plot(
                 list(range(len(values))),

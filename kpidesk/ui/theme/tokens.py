@@ -56,8 +56,12 @@ class Tokens:
     line: Mapping[str, str]
 
     def color(self, name: str) -> str:
-        """The colour of a token by its name."""
-        return str(getattr(self, name))
+        """The colour of a token: ``axis``, ``nps.passives``, ``series.2``."""
+        palette, _point, key = name.partition(".")
+        found = getattr(self, palette)
+        if not key:
+            return str(found)
+        return str(found[int(key)] if key.isdigit() else found[key])
 
 
 @lru_cache(maxsize=2)

@@ -125,3 +125,28 @@ def test_gross_churn_is_read_beside_net_churn() -> None:
         "10.0%",
         "4.0%",
     ]
+
+
+def _indexed(reason: str | None) -> Company:
+    """1,000 of four clients; in May one goes from 100 to 110."""
+    company = Company()
+    company.contract("Alfa", "2023-01-01", amount=900)
+    company.contract("Beta", "2023-01-01", prices=[("2024-05-01", 110, reason)])
+    return company
+
+
+def test_net_retention_stands_beside_itself_without_indexation() -> None:
+    facts = chart(_indexed("indexation"), "nrr", "2024-06", "2024-07-15")
+
+    gross, without = facts.companions
+    assert (gross.name, gross.variant) == ("Gross retention (GRR)", False)
+    assert (without.name, without.variant) == ("Excluding indexation", True)
+    # May: 1,010 of 1,000, and 1,000 without the 10 of the index; June nothing.
+    assert [point.value for point in facts.points[-2:]] == pytest.approx([101, 100])
+    assert without.values[-2:] == pytest.approx((100, 100))
+
+
+def test_where_no_indexation_is_recorded_there_is_no_line_without() -> None:
+    facts = chart(_indexed(None), "nrr", "2024-06", "2024-07-15")
+
+    assert [line.name for line in facts.companions] == ["Gross retention (GRR)"]
