@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -110,7 +110,7 @@ class Evaluator:
         """
         filtered = self._segment.dimensions <= kpi.reach
         window = self.window(period, kpi.reach)
-        measure = kpi.measure
+        measure, formula = kpi.measure, ""
         if variant:
             chosen = kpi.variant(variant)
             if chosen is None:
@@ -119,8 +119,11 @@ class Evaluator:
                     key=kpi.key,
                     variant=variant,
                 )
-            measure = chosen.measure
-        return Reading(kpi, period, _sound(measure(window)), filtered, variant)
+            measure, formula = chosen.measure, chosen.formula
+        measurement = _sound(measure(window))
+        if formula and not measurement.formula:
+            measurement = replace(measurement, formula=formula)
+        return Reading(kpi, period, measurement, filtered, variant)
 
     def value_of_whole(self, kpi: Kpi, period: Period) -> float | None:
         """The value without the segment: tells an empty segment from missing data."""

@@ -69,6 +69,33 @@ def test_a_variant_changes_the_definition(kpidesk: Kpidesk, demo: Path) -> None:
     assert "no" in refused.err
 
 
+def test_a_variant_is_explained_by_its_own_formula(
+    kpidesk: Kpidesk, demo: Path
+) -> None:
+    whole, run = (
+        kpidesk(
+            *("explain", "nrr", "--in", demo, "--period", "2026-01"),
+            *("--variant", variant, "--format", "json"),
+        )
+        for variant in ("with_reactivation", "without_indexation")
+    )
+
+    assert run.data["formula_words"] == (
+        "(MRR at the start − MRR of lost clients − decreases + increases − changes by"
+        " indexation) ÷ MRR at the start × 100"
+    )
+    assert "+ MRR of returned clients" in whole.data["formula_words"]
+    parts = {part["key"]: part for part in run.data["parts"]}
+    indexed = parts["indexation"]
+    assert indexed["value"] > 0
+    assert sum(row["value"] for row in indexed["rows"]) == pytest.approx(
+        indexed["value"]
+    )
+    kept = run.data["denominator"] - parts["churned"]["value"]
+    kept += parts["expansion"]["value"] - parts["contraction"]["value"]
+    assert run.data["numerator"] == pytest.approx(kept - indexed["value"])
+
+
 def test_the_list_names_every_kpi(kpidesk: Kpidesk) -> None:
     run = kpidesk("kpis", "--list")
 

@@ -56,6 +56,9 @@ def test_variants_by_name(company: Company) -> None:
 
     assert reading.value == 100
     assert reading.variant == "closing_clients"
+    variant = find("churn_rate").variant("closing_clients")
+    assert variant is not None
+    assert reading.measurement.formula == variant.formula != find("churn_rate").formula
     with pytest.raises(UsageError):
         evaluator.read(find("churn_rate"), MARCH, "guessed")
 
