@@ -155,6 +155,7 @@ def _write_contracts(
                 "amount_minor": price * contract.months * 100,
                 "interval": contract.interval,
                 "months_num": contract.months,
+                "change_kind": contract.reasons.get(since),
             }
             for identifier, contract in zip(contracts, story.contracts, strict=True)
             for since, price in contract.prices

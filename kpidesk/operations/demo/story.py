@@ -19,6 +19,11 @@ _SEED = 20_240_229
 _CLIENTS_AT_START = 58
 _YEAR = 12
 _FIXED, _RENEWED, _DEARER = 0.75, 0.93, 0.5
+_INDEXED, _INDEX = 0.6, 1.03
+"""Share of the contracts without an end that follow an index, and its yearly rise."""
+_NOTED = 0.9
+_UP = ("upsell", "upsell", "upsell", "price", "price", None)
+"""Why a price rose by much: mostly more was sold, and now and then nobody noted it."""
 _INTERVALS = (("annual", 12), ("monthly", 1), ("quarterly", 3), ("annual", 12))
 
 
@@ -40,6 +45,8 @@ class DemoContract:
     """It ends after a year; a new contract renews it, or nothing does."""
     renews: int | None = None
     """Position of the contract that it renews."""
+    reasons: dict[date, str] = field(default_factory=dict)
+    """Why the price of a day differs from that before it, as far as recorded."""
 
 
 @dataclass(slots=True)
@@ -67,6 +74,8 @@ class DemoStory:
     names: set[str] = field(default_factory=set)
     terms: random.Random = field(default_factory=lambda: random.Random(_SEED))  # noqa: S311 - no secret
     """The source of chance about terms and renewals."""
+    notes: random.Random = field(default_factory=lambda: random.Random(_SEED))  # noqa: S311 - no secret
+    """The source of chance about what people wrote down of changes of price."""
 
     @property
     def month_count(self) -> int:
@@ -186,20 +195,21 @@ def _renew_or_not(story: DemoStory, index: int) -> None:
         price = old.prices[-1][1]
         if story.terms.random() < _DEARER:
             price = round(price * 1.03 / 5) * 5
-        story.contracts.append(
-            DemoContract(
-                client=old.client,
-                product=old.product,
-                start=old.end,
-                interval=old.interval,
-                months=old.months,
-                prices=[(old.end, price)],
-                end=add_months(old.end, _YEAR),
-                notice_days=old.notice_days,
-                fixed=True,
-                renews=place,
-            )
+        renewed = DemoContract(
+            client=old.client,
+            product=old.product,
+            start=old.end,
+            interval=old.interval,
+            months=old.months,
+            prices=[(old.end, price)],
+            end=add_months(old.end, _YEAR),
+            notice_days=old.notice_days,
+            fixed=True,
+            renews=place,
         )
+        if price != old.prices[-1][1] and story.notes.random() < _NOTED:
+            renewed.reasons[old.end] = "indexation"
+        story.contracts.append(renewed)
 
 
 def _live_through(story: DemoStory, index: int) -> None:
@@ -216,6 +226,8 @@ def _live_through(story: DemoStory, index: int) -> None:
         )
         if contract.start < start and not gone:
             _develop(story, contract, start, leaving_rate)
+    if start.month == 1:
+        _index(story, start)
     if rng.random() < 0.25:
         _welcome_back(story, start)
     count = rng.choice((1, 2, 3, 3, 4))
@@ -238,8 +250,10 @@ def _develop(
             contract.reason = rng.choice(story.words.leaving)
     elif chance < leaving_rate + 0.022:
         _reprice(contract, start, 1.06 + 0.22 * rng.random())
+        _note(contract, start, story.notes.choice(_UP))
     elif chance < leaving_rate + 0.028:
         _reprice(contract, start, 0.72 + 0.2 * rng.random())
+        _note(contract, start, "other")
     elif chance < leaving_rate + 0.036:
         price = max(50, contract.prices[-1][1] // 3)
         _sign(story, contract.client, start).prices[0] = (start, price)
@@ -248,6 +262,23 @@ def _develop(
 def _reprice(contract: DemoContract, day: date, factor: float) -> None:
     price = round(contract.prices[-1][1] * factor / 5) * 5
     contract.prices.append((day, max(50, price)))
+
+
+def _index(story: DemoStory, start: date) -> None:
+    """In January many contracts that go on from year to year follow a price index."""
+    for contract in story.contracts:
+        since, price = contract.prices[-1]
+        goes_on = contract.end is None and not contract.fixed
+        if goes_on and since <= add_months(start, -_YEAR):
+            dearer = round(price * _INDEX)
+            if dearer > price and story.notes.random() < _INDEXED:
+                contract.prices.append((start, dearer))
+                _note(contract, start, "indexation")
+
+
+def _note(contract: DemoContract, day: date, reason: str | None) -> None:
+    if reason is not None:
+        contract.reasons[day] = reason
 
 
 def _welcome_back(story: DemoStory, start: date) -> None:
