@@ -29,9 +29,8 @@ def add_ticket(store: Store, ticket: Record) -> Edit:
 
 def next_number(store: Store) -> str:
     """The number after the highest; numbers with letters do not count."""
-    [codes] = store.columns("ticket", ["code"])
-    numbers = [int(code) for code in codes if code and code.isdecimal()]
-    return str(max(numbers, default=1000) + 1)
+    highest = store.highest_number("ticket", "code")
+    return str(1001 if highest is None else highest + 1)
 
 
 def note_first_response(

@@ -134,7 +134,7 @@ def list_records(
 def _prepared(found: RecordList) -> RecordList:
     """Work out here what the window asks for first, not while it paints."""
     for name in FILTERS.get(found.kind.name, ()):
-        found.values_of(name)
+        found.choices(name)
     found.tab_counts()
     found.id_numbers()
     return found

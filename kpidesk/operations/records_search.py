@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from kpidesk.domain.dataset import IntArray
+from kpidesk.domain.dataset import BoolArray, IntArray
 from kpidesk.domain.records import Field, RecordKind
-from kpidesk.operations.sorted_portions import sorted_in_portions
+from kpidesk.operations.arrangement import Arrangement
+from kpidesk.operations.distinct_values import (
+    DistinctValues,
+    distinct_numbers,
+    distinct_texts,
+)
+from kpidesk.operations.splicing import Splice
 from kpidesk.store.search_text import searchable, searchable_all
 
 T = TypeVar("T")
 Cell = str | float | int | None
 NOT_SET = "\x00"
 """A filter's value for empty cells."""
+TAB = ""
+"""What stands for the tabs where a column is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,10 @@ class RecordList:
     tabs: Sequence[str] = ()
     whole: bool = True
     mark: Mark | None = None
-    _ranks: dict[int, IntArray] = field(default_factory=dict)
-    _codes: dict[int, tuple[IntArray, list[str]]] = field(default_factory=dict)
+    _ranks: dict[int, DistinctValues] = field(default_factory=dict)
+    _orders: dict[tuple[int, bool], IntArray] = field(default_factory=dict)
+    _choices: dict[str, DistinctValues] = field(default_factory=dict)
     _id_numbers: list[IntArray] = field(default_factory=list)
-    _tab_counts: dict[str, int] = field(default_factory=dict)
 
     def column(self, name: str) -> int:
         """The position of a column."""
@@ -73,6 +80,14 @@ class RecordList:
     def position_of(self, record_id: int) -> int:
         """Where a record stands among all; −1 if it is not here."""
         found = np.flatnonzero(self.id_numbers() == record_id)
+        return int(found[0]) if len(found) else -1
+
+    def row_of(self, record_id: int, rows: Sequence[int] | IntArray) -> int:
+        """The row of a record among some, in their order; −1 if it is not there."""
+        position = self.position_of(record_id)
+        if position < 0:
+            return -1
+        found = np.flatnonzero(np.asarray(rows) == position)
         return int(found[0]) if len(found) else -1
 
     def id_numbers(self) -> IntArray:
@@ -92,24 +107,24 @@ class RecordList:
             newest_by: The column, latest first, by which both are in order.
         """
         ids, days = self.ids, self.cells[self.column(newest_by)]
-        kept = np.flatnonzero(~np.isin(self.id_numbers(), changed))
+        gone = np.isin(self.id_numbers(), changed)
+        kept = np.flatnonzero(~gone)
 
         def place(row: int) -> int:
             key = (part.cells[part.column(newest_by)][row] or "", part.ids[row])
-            return bisect_left(
+            at = bisect_left(
                 kept,
                 True,
                 key=lambda at: (days[at] or "", ids[at]) < key,
             )
+            return int(kept[at]) if at < len(kept) else len(ids)
 
         places = [place(row) for row in range(len(part.ids))]
+        splice = Splice(np.flatnonzero(gone).tolist(), places)
 
         def joined(mine: Sequence[T], others: Sequence[T]) -> Sequence[T]:
-            rest = np.asarray(mine, dtype=object)[kept]
-            return cast(
-                "Sequence[T]",
-                np.insert(rest, places, np.asarray(others, dtype=object)),
-            )
+            packed = (np.asarray(each, dtype=object) for each in (mine, others))
+            return cast("Sequence[T]", splice.of(*packed))
 
         return RecordList(
             self.kind,
@@ -120,88 +135,113 @@ class RecordList:
             joined(self.currencies, part.currencies),
             joined(self.search, part.search),
             joined(self.tabs, part.tabs) if len(self.tabs) else (),
+            # To work these out again would take longer than all the rest.
+            _ranks={
+                column: ranks.spliced(splice, part.keys(column))
+                for column, ranks in self._ranks.items()
+            },
+            _choices={
+                name: choices.spliced(splice, part.texts(name))
+                for name, choices in self._choices.items()
+            },
+            _id_numbers=[splice.of(self.id_numbers(), part.id_numbers())],
         )
 
     # -- searching and filtering ---------------------------------------------
+
+    def arranged(self, wanted: Arrangement) -> IntArray:
+        """Positions of the rows that are wanted, in the order in which they are."""
+        rows = self.rows_matching(wanted.query, wanted.tab, wanted.filters)
+        if wanted.order is None:
+            return rows
+        column, descending = wanted.order
+        return self.sorted_by(rows, column, descending=descending)
+
+    def is_quick(self, wanted: Arrangement) -> bool:
+        """Rows are found and put in order at once, however many there are."""
+        known = wanted.order is None or wanted.order in self._orders
+        return known and not wanted.query.strip()
 
     def rows_matching(
         self,
         query: str,
         tab: str = "",
         filters: Mapping[str, str] | None = None,
-    ) -> list[int]:
+    ) -> IntArray:
         """Positions of the rows of a tab that pass every filter and hold every word."""
-        rows: Sequence[int] = range(len(self.ids))
-        if tab:
-            rows = np.flatnonzero(np.asarray(self.tabs, dtype=object) == tab).tolist()
-        for name, value in (filters or {}).items():
-            codes, values = self.values_of(name)
-            wanted = values.index(value) if value in values else -1
-            mask = codes == wanted
-            rows = np.asarray(rows)[mask[rows]].tolist() if rows else []
+        passing = np.ones(len(self.ids), dtype=bool)
+        wanted = {**({TAB: tab} if tab else {}), **(filters or {})}
+        for name, value in wanted.items():
+            passing &= self._has(name, value)
+        rows = np.flatnonzero(passing)
         search = self.search
         for word in searchable(query).split():
-            rows = [row for row in rows if word in search[row]]
-        return list(rows)
+            holds = [word in search[row] for row in rows.tolist()]
+            rows = rows[np.array(holds, dtype=bool)]
+        return rows
 
-    def values_of(self, name: str) -> tuple[IntArray, list[str]]:
-        """The different texts of a column, and which of them each row has."""
-        column = self.column(name)
-        if column not in self._codes:
-            cells = self.cells[column]
-            texts = [NOT_SET if cell is None else str(cell) for cell in cells]
-            values = sorted(set(texts))
-            code = {text: number for number, text in enumerate(values)}
-            codes = np.array([code[text] for text in texts], dtype=np.int64)
-            self._codes[column] = (codes, values)
-        return self._codes[column]
+    def _has(self, name: str, value: str) -> BoolArray:
+        choices = self.choices(name)
+        code = choices.values.index(value) if value in choices.values else len(self.ids)
+        has: BoolArray = choices.codes == code
+        return has
+
+    def texts(self, name: str) -> list[str]:
+        """What each row is filtered by: the texts of a column, or the tabs."""
+        if name == TAB:
+            return list(self.tabs)
+        cells = self.cells[self.column(name)]
+        return [NOT_SET if cell is None else str(cell) for cell in cells]
+
+    def choices(self, name: str) -> DistinctValues:
+        """The different texts of a column, or of the tabs."""
+        if name not in self._choices:
+            self._choices[name] = distinct_texts(self.texts(name))
+        return self._choices[name]
 
     def tab_counts(self) -> dict[str, int]:
-        """How many rows each tab has."""
-        if not self._tab_counts:
-            self._tab_counts.update(Counter(self.tabs))
-        return self._tab_counts
+        """How many rows each tab has; nothing for a list without tabs."""
+        if not len(self.tabs):
+            return {}
+        tabs = self.choices(TAB)
+        return dict(zip(tabs.values, tabs.counts(), strict=True))
 
     # -- sorting and summing -------------------------------------------------
 
-    def sorted_by(
-        self, rows: Sequence[int], column: int, *, descending: bool
-    ) -> list[int]:
+    def sorted_by(self, rows: IntArray, column: int, *, descending: bool) -> IntArray:
         """The same rows in the order of a column; empty cells come last."""
-        if not rows:
-            return []
-        at = np.asarray(rows)
-        ranks = self.rank(column)[at]
-        keys = np.where(ranks < 0, np.iinfo(np.int64).max, ranks)
-        if descending:
-            keys = np.where(ranks < 0, np.iinfo(np.int64).max, -ranks)
-        ordered: list[int] = at[np.argsort(keys, kind="stable")].tolist()
-        return ordered
+        wanted = np.zeros(len(self.ids), dtype=bool)
+        wanted[rows] = True
+        order = self.order(column, descending=descending)
+        return order[wanted[order]]
 
-    def is_ranked(self, column: int) -> bool:
-        """The order of a column is known already."""
-        return column in self._ranks
+    def order(self, column: int, *, descending: bool) -> IntArray:
+        """All rows in the order of a column."""
+        key = (column, descending)
+        if key not in self._orders:
+            self._orders[key] = self._ranked(column).order(descending=descending)
+        return self._orders[key]
 
-    def rank(self, column: int) -> IntArray:
-        """Where each row stands in a column; −1 for empty cells."""
+    def _ranked(self, column: int) -> DistinctValues:
         if column not in self._ranks:
-            cells = self.cells[column]
-            ranks = np.full(len(cells), -1, dtype=np.int64)
-            known = [row for row, cell in enumerate(cells) if cell is not None]
-            if known:
-                at = np.array(known)
-                if isinstance(cells[known[0]], str):
-                    plain = searchable_all(str(cells[row]) for row in known)
-                    order = sorted_in_portions(set(plain))
-                    place = {text: number for number, text in enumerate(order)}
-                    ranks[at] = [place[text] for text in plain]
-                else:
-                    values = np.array([float(cells[row] or 0) for row in known])
-                    ranks[at] = np.unique(values, return_inverse=True)[1]
-            self._ranks[column] = ranks
+            keys = self.keys(column)
+            texts = any(isinstance(key, str) for key in keys)
+            distinct = distinct_texts if texts else distinct_numbers
+            self._ranks[column] = distinct(keys)
         return self._ranks[column]
 
-    def sums(self, rows: Sequence[int], name: str) -> dict[str, float]:
+    def keys(self, column: int) -> list[Any]:
+        """What the rows are sorted by: texts without accents and case, or numbers."""
+        cells = self.cells[column]
+        if not any(isinstance(cell, str) for cell in cells):
+            return [None if cell is None else float(cell) for cell in cells]
+        plain = searchable_all("" if cell is None else str(cell) for cell in cells)
+        return [
+            None if cell is None else text
+            for cell, text in zip(cells, plain, strict=True)
+        ]
+
+    def sums(self, rows: Iterable[int], name: str) -> dict[str, float]:
         """The sum of a money column, by currency."""
         cells = self.cells[self.column(name)]
         found: dict[str, float] = {}
@@ -211,3 +251,18 @@ class RecordList:
                 currency = self.currencies[row]
                 found[currency] = found.get(currency, 0.0) + float(amount)
         return found
+
+
+def let_go(held: list[RecordList]) -> None:
+    """Free lists that nobody shows any more, a column at a time.
+
+    At once, hundreds of thousands of cells would keep every other thread waiting.
+    """
+    columns = [
+        column
+        for each in held
+        for column in (*each.cells, each.ids, each.currencies, each.search, each.tabs)
+    ]
+    held.clear()
+    while columns:
+        columns.pop()

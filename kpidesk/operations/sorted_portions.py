@@ -1,11 +1,13 @@
 """Sorting many texts without keeping other threads waiting.
 
 Sorting is one call that no other thread can interrupt. Portions are sorted one by one,
-then joined two by two: Python's sort only merges what is in order already.
+then joined two by two: Python's sort only merges what is in order already. What is too
+long even for that is merged text by text, where others have their turn.
 """
 
 from __future__ import annotations
 
+from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _AT_ONCE = 10_000
+_MOST_AT_ONCE = 40_000
 
 
 def sorted_in_portions(texts: Iterable[str]) -> list[str]:
@@ -31,6 +34,8 @@ def sorted_in_portions(texts: Iterable[str]) -> list[str]:
 def _merged(first: list[str], second: list[str] | None = None) -> list[str]:
     if second is None:
         return first
+    if len(first) + len(second) > _MOST_AT_ONCE:
+        return list(merge(first, second))
     both = first + second
     both.sort()
     return both

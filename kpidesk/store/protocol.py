@@ -213,6 +213,13 @@ class Store(Protocol):
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
 
+    def highest_number(self, kind: str, field: str) -> int | None:
+        """The highest whole number among the texts of a field.
+
+        Texts with anything but digits do not count, nor do numbers of more than 18
+        digits, which no database reckons with alike.
+        """
+
     def latest_day(self) -> str | None:
         """The latest day (ISO text) on which something happened, if anything did."""
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _BUSY_SECONDS = 5.0
 _IDS_AT_ONCE = 500
 _ROWS_AT_ONCE = 2000
+_MOST_DIGITS = 18
 _HAPPENED = (
     ("contract", "start_on"),
     ("ticket", "opened_at"),
@@ -285,6 +286,16 @@ class SqliteStore:
         with in_plain_words(self.name):
             row = self._connection.execute(f"SELECT count(*) FROM {kind}")
             return int(row.fetchone()[0])
+
+    def highest_number(self, kind: str, field: str) -> int | None:
+        """The highest whole number among the texts of a field."""
+        with in_plain_words(self.name):
+            row = self._connection.execute(
+                f"SELECT max(CAST({field} AS BIGINT)) FROM {kind}"
+                f" WHERE length({field}) BETWEEN 1 AND {_MOST_DIGITS}"
+                f" AND trim({field}, '0123456789') = ''"
+            ).fetchone()
+        return None if row[0] is None else int(row[0])
 
     def latest_day(self) -> str | None:
         """The latest day on which something happened; ends ahead do not count."""

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kpidesk.domain.records import Record
@@ -57,10 +58,10 @@ def test_all_portions_arrive_the_latest_first(store: SqliteStore) -> None:
     assert list(found.ids) == [7, 6, 5, 4, 3, 2, 1]
     assert list(found.cells[found.column("code")]) == list("7654321")
     assert found.tab_counts() == {"open": 6, "resolved": 1}
-    assert found.rows_matching("RELATORIO 0") == [0]
-    assert found.rows_matching("", "resolved") == [5]
+    assert found.rows_matching("RELATORIO 0").tolist() == [0]
+    assert found.rows_matching("", "resolved").tolist() == [5]
     subject = found.column("subject")
-    by_subject = found.sorted_by(range(TICKETS), subject, descending=False)
+    by_subject = found.sorted_by(np.arange(TICKETS), subject, descending=False)
     assert [found.ids[row] for row in by_subject] == [7, 6, 5, 4, 3, 2, 1]
 
 
@@ -83,7 +84,23 @@ def same(one: RecordList, other: RecordList) -> bool:
         and list(one.search) == list(other.search)
         and list(one.tabs) == list(other.tabs)
         and one.tab_counts() == other.tab_counts()
+        and all(same_order(one, other, column) for column in range(len(one.columns)))
         and one.mark == other.mark
+    )
+
+
+def same_order(one: RecordList, other: RecordList, column: int) -> bool:
+    """Both are sorted and filtered alike, by what was known before an edit too."""
+    name = one.columns[column].name
+    mine, theirs = one.choices(name), other.choices(name)
+    return (
+        mine.values == theirs.values
+        and mine.codes.tolist() == theirs.codes.tolist()
+        and all(
+            one.order(column, descending=descending).tolist()
+            == other.order(column, descending=descending).tolist()
+            for descending in (False, True)
+        )
     )
 
 

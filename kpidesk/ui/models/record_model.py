@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -17,16 +18,18 @@ from PySide6.QtCore import (
 from kpidesk.domain.records import Field, FieldType
 from kpidesk.i18n.formats import Formats
 from kpidesk.i18n.messages import _
+from kpidesk.operations.arrangement import Arrangement
 from kpidesk.operations.list_columns import is_editable
 from kpidesk.ui.records.cell_text import cell_text, plain_text
 
 if TYPE_CHECKING:
+    from kpidesk.domain.dataset import IntArray
     from kpidesk.operations.records_search import RecordList
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MANY = 20_000
-"""So many rows are not put in order while somebody waits."""
+"""So many rows are not searched or put in order while somebody waits."""
 _NUMBERS = {FieldType.MONEY, FieldType.MILLI, FieldType.INTEGER}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -40,70 +43,49 @@ class RecordModel(QAbstractTableModel):
 
     Signals:
         typed: A cell was typed over (row, column, text).
-        rank_wanted: The order of a column takes long to find, and is wanted.
+        rows_wanted: To find the rows anew takes long, and is wanted.
     """
 
     typed = Signal(int, int, str)
-    rank_wanted = Signal(int)
+    rows_wanted = Signal()
 
     def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
         self.records: RecordList | None = None
-        self.rows: Sequence[int] = []
-        self.query = ""
-        self.tab = ""
-        self.filters: dict[str, str] = {}
-        self.order: tuple[int, bool] | None = None
+        self.rows: IntArray | Sequence[int] = ()
+        self.arrangement = Arrangement()
         self.writable = False
 
     # -- what is shown -------------------------------------------------------
 
-    def show_records(self, records: RecordList, formats: Formats) -> None:
-        """Show other records under the same search and order."""
+    def show_records(
+        self, records: RecordList, rows: IntArray, formats: Formats
+    ) -> None:
+        """Show other records; *rows* are those that the arrangement wants."""
         self._formats = formats
-        self.records = records
-        self.arrange()
+        self.beginResetModel()
+        self.records, self.rows = records, rows
+        self.endResetModel()
 
-    def search(self, query: str) -> None:
-        """Show only the rows that hold every word of a query."""
-        self.query = query
-        self.arrange()
-
-    def filter(self, tab: str, filters: Mapping[str, str]) -> None:
-        """Show only the rows of a tab that pass the filters."""
-        self.tab, self.filters = tab, dict(filters)
-        self.arrange()
+    def arrange(self, **wanted: Any) -> None:
+        """Show the rows of another query, tab, filter or order."""
+        self.arrangement = replace(self.arrangement, **wanted)
+        records = self.records
+        if records is None:
+            return
+        if self.total > _MANY and not records.is_quick(self.arrangement):
+            self.rows_wanted.emit()
+        else:
+            rows = records.arranged(self.arrangement)
+            self.show_records(records, rows, self._formats)
 
     def sort(
         self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
     ) -> None:
         """Put the rows in the order of a column; −1 in the order of the list."""
         descending = order is Qt.SortOrder.DescendingOrder
-        self.order = (column, descending) if column >= 0 else None
-        records = self.records
-        if (
-            records is not None
-            and column >= 0
-            and self.total > _MANY
-            and not records.is_ranked(column)
-        ):
-            self.rank_wanted.emit(column)
-            return
-        self.arrange()
-
-    def arrange(self) -> None:
-        """Find the rows anew."""
-        records = self.records
-        if records is None:
-            return
-        self.beginResetModel()
-        rows = records.rows_matching(self.query, self.tab, self.filters)
-        if self.order is not None:
-            column, descending = self.order
-            rows = records.sorted_by(rows, column, descending=descending)
-        self.rows = rows
-        self.endResetModel()
+        self.arrange(order=(column, descending) if column >= 0 else None)
 
     @property
     def total(self) -> int:
@@ -116,13 +98,7 @@ class RecordModel(QAbstractTableModel):
 
     def row_of(self, record_id: int) -> int:
         """The row of a record, −1 if it is not shown."""
-        position = self.records.position_of(record_id) if self.records else -1
-        if position < 0:
-            return -1
-        try:
-            return self.rows.index(position)
-        except ValueError:
-            return -1
+        return self.records.row_of(record_id, self.rows) if self.records else -1
 
     def field(self, column: int) -> Field:
         """The field of a column."""

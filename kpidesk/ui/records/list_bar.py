@@ -182,7 +182,7 @@ class ListBar(QWidget):
 
     def _fill(self, name: str, records: RecordList) -> None:
         field = records.columns[records.column(name)]
-        _codes, values = records.values_of(name)
+        values = records.choices(name).values
         box = self.boxes.get(name)
         if box is None:
             box = ChoiceBox(self._session.theme, _(field.label), [])

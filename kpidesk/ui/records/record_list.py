@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.messages import N_, _, ngettext
+from kpidesk.operations.arrangement import Arrangement
 from kpidesk.operations.list_columns import FILTERS, SUMS
 from kpidesk.ui.models.record_model import RecordModel
 from kpidesk.ui.records.desk import RecordDesk
@@ -24,11 +25,14 @@ from kpidesk.ui.widgets.plain_label import PlainLabel
 from kpidesk.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from kpidesk.domain.dataset import IntArray
     from kpidesk.operations.records_search import RecordList
     from kpidesk.operations.remembering_store import RememberingStore
     from kpidesk.ui.session import Session
 
 _TALL = 340
+_MOST_CHOSEN = 200
+_TIDY_AFTER_MS = 500
 _AT_FIRST = 1000
 """So many of the latest records are shown while the rest is read."""
 _RELATED = {
@@ -96,6 +100,9 @@ class RecordListView(QWidget):
         self._loaded = False
         self._has_columns = False
         self._wanted = 0
+        self._outdated: list[RecordList] = []
+        # While new records are painted, threads had better keep still.
+        self._tidying = QTimer(self, singleShot=True, interval=_TIDY_AFTER_MS)
         self._build()
         self._connect()
         self.refresh()
@@ -128,7 +135,7 @@ class RecordListView(QWidget):
         session.preferences_changed.connect(self.refresh)
         self.bar.changed.connect(self._on_filtered)
         self.model.modelReset.connect(self._show_found)
-        self.model.rank_wanted.connect(self._on_rank_wanted)
+        self.model.rows_wanted.connect(self._on_rows_wanted)
         self.table.opened.connect(self._on_opened)
         self.table.removal_wanted.connect(self.remove_selected)
         selection = self.table.selectionModel()
@@ -138,6 +145,7 @@ class RecordListView(QWidget):
         self.state.import_wanted.connect(self.import_wanted)
         self.state.clear_wanted.connect(self.bar.clear_filters)
         self.state.retry_wanted.connect(self.refresh)
+        self._tidying.timeout.connect(self._free_outdated)
 
     # -- reading -------------------------------------------------------------
 
@@ -165,18 +173,16 @@ class RecordListView(QWidget):
     def _read(self, most: int | None) -> None:
         kind, today = self.kind, self.session.today()
         known = self.model.records if self._loaded else None
-        order = self.model.order
+        wanted = self._arrangement()
 
-        def read(store: RememberingStore) -> RecordList:
+        def read(store: RememberingStore) -> tuple[RecordList, Arrangement, IntArray]:
             from kpidesk.operations.list_records import list_records, refreshed
 
             if known is None:
                 found = list_records(store, kind, today, most)
             else:
                 found = refreshed(store, known, today)
-            if order is not None:
-                found.rank(order[0])
-            return found
+            return found, wanted, found.arranged(wanted)
 
         self.session.ask(
             read, owner=self, done=self._on_read, failed=self._on_failed, group="list"
@@ -189,22 +195,38 @@ class RecordListView(QWidget):
         else:
             self.state.show_error(error.sentence())
 
-    def _on_read(self, records: RecordList) -> None:
-        chosen = set(self.selected_ids())
+    def _arrangement(self) -> Arrangement:
+        """What the bar and the header ask for."""
+        return Arrangement(
+            self.bar.search.text(),
+            self.bar.tab,
+            self.bar.filters(),
+            self.model.arrangement.order,
+        )
+
+    def _on_read(self, found: tuple[RecordList, Arrangement, IntArray]) -> None:
+        records, wanted, rows = found
+        chosen, current = self.selected_ids()[:_MOST_CHOSEN], self.current_id()
         place = self.table.verticalScrollBar().value()
         self._loaded = records.whole
         if records.whole:
             self.bar.show_records(records)
         # What is typed over now would be lost when the rest arrives.
         self.model.writable = self.session.writable and records.whole
-        self.model.tab, self.model.filters = self.bar.tab, self.bar.filters()
-        self.model.show_records(records, self.session.formats)
+        self.model.arrangement = self._arrangement()
+        if wanted != self.model.arrangement:
+            # Something else was asked for in the meantime.
+            rows = records.arranged(self.model.arrangement)
+        if self.model.records is not None:
+            self._outdated.append(self.model.records)
+            self._tidying.start()
+        self.model.show_records(records, rows, self.session.formats)
         if not self._has_columns:
             self._has_columns = True
             self.table.remember_columns(self.kind, len(records.shown))
             self.bar.columns.setMenu(self.table.column_menu())
         else:
-            self._choose_again(chosen)
+            self._choose_again(chosen, current)
             self.table.verticalScrollBar().setValue(place)
         if not records.whole:
             self._read(None)
@@ -212,32 +234,49 @@ class RecordListView(QWidget):
         self._select_wanted()
         self.loaded.emit()
 
-    def _choose_again(self, ids: set[int]) -> None:
-        selection = self.table.selectionModel()
-        for identifier in list(ids)[:200]:
-            row = self.model.row_of(identifier)
-            if row >= 0:
-                index = self.model.index(row, 0)
-                flag = selection.SelectionFlag
-                selection.select(index, flag.Select | flag.Rows)
-                selection.setCurrentIndex(index, flag.NoUpdate)
+    def _free_outdated(self) -> None:
+        outdated, self._outdated = self._outdated, []
 
-    def _on_rank_wanted(self, column: int) -> None:
-        records = self.model.records
+        def free(_progress: object) -> None:
+            from kpidesk.operations.records_search import let_go
+
+            let_go(outdated)
+
+        self.session.runner.run(free, owner=self, done=lambda _none: None)
+
+    def _choose_again(self, ids: list[int], current: int) -> None:
+        selection, chosen = self.table.selectionModel(), QItemSelection()
+        flag, model = selection.SelectionFlag, self.model
+        for row in filter(lambda row: row >= 0, map(model.row_of, ids)):
+            index = model.index(row, 0)
+            chosen.select(index, index)
+        selection.select(chosen, flag.Select | flag.Rows)
+        row = model.row_of(current)
+        if row >= 0:
+            selection.setCurrentIndex(model.index(row, 0), flag.NoUpdate)
+
+    def _on_rows_wanted(self) -> None:
+        records, wanted = self.model.records, self.model.arrangement
         if records is None:
             return
+
+        def show(rows: IntArray) -> None:
+            # Records that were read since are arranged already.
+            if self.model.records is records:
+                self.model.show_records(records, rows, self.session.formats)
+
         self.session.runner.run(
-            lambda _progress: records.rank(column),
+            lambda _progress: records.arranged(wanted),
             owner=self,
-            done=lambda _ranks: self.model.arrange(),
-            group="rank",
+            done=show,
+            group="rows",
         )
 
     # -- what is shown -------------------------------------------------------
 
     def _on_filtered(self) -> None:
-        self.model.query = self.bar.search.text()
-        self.model.filter(self.bar.tab, self.bar.filters())
+        wanted = self._arrangement()
+        self.model.arrange(query=wanted.query, tab=wanted.tab, filters=wanted.filters)
 
     def _show_found(self) -> None:
         records = self.model.records
@@ -272,11 +311,11 @@ class RecordListView(QWidget):
         self.count.setText(f"{text} · {sums}" if sums and shown else text)
         self._show_chosen()
 
-    def _sums(self, rows: object) -> str:
+    def _sums(self, rows: Iterable[int]) -> str:
         records, name = self.model.records, SUMS.get(self.kind)
         if records is None or name is None:
             return ""
-        found = records.sums(rows, name)  # type: ignore[arg-type]
+        found = records.sums(rows, name)
         formats = self.session.formats
         texts = [
             formats.money(value, 2, currency=code) for code, value in found.items()

@@ -36,7 +36,7 @@ class SurveyLine(PlainLabel):
         records = self._model.records
         if records is None or not records.whole:
             return
-        ids = [records.ids[row] for row in self._model.rows]
+        ids = records.id_numbers()[self._model.rows].tolist()
 
         def question(store: RememberingStore) -> list[Reading]:
             from kpidesk.operations.survey_figures import survey_figures
