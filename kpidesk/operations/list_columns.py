@@ -10,6 +10,7 @@ CLIENT_NAME = Field("client_name", FieldType.TEXT, N_("Client"))
 PRODUCT_NAME = Field("product_name", FieldType.TEXT, N_("Product"))
 MRR = Field("mrr", FieldType.MONEY, N_("MRR"))
 INTERVAL = Field("interval", FieldType.CHOICE, N_("Billing period"))
+PRICE_CHANGE = Field("change_kind", FieldType.CHOICE, N_("Last change of price"))
 STATE = Field("state", FieldType.CHOICE, N_("Status"))
 HEALTH = Field("health", FieldType.INTEGER, N_("Health"))
 NEXT_RENEWAL = Field("next_renewal", FieldType.DATE, N_("Next renewal"))
@@ -26,6 +27,7 @@ EXTRA = {
         PRODUCT_NAME,
         MRR,
         INTERVAL,
+        PRICE_CHANGE,
         STATE,
         HEALTH,
         NEXT_RENEWAL,
@@ -71,6 +73,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "state",
         "end_reason",
         "code",
+        "change_kind",
         "auto_renew",
         "renewal_months",
         "notice_days",

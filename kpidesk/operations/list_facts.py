@@ -105,7 +105,8 @@ def contract_facts(
         known = prices.get(int(each["contract_id"] or 0))
         if known is None or str(known["valid_from"]) < str(each["valid_from"]):
             prices[int(each["contract_id"] or 0)] = each
-    found: Columns = {"amount": [], "interval": [], "mrr": [], "state": []}
+    names = ("amount", "interval", "change_kind", "mrr", "state")
+    found: Columns = {name: [] for name in names}
     for row, identifier in enumerate(values["id"]):
         price: dict[str, Any] = prices.get(identifier, {})
         currency = values["currency"][row] or base
@@ -122,6 +123,7 @@ def contract_facts(
             None if amount is None else amount / minor_per_major(currency)
         )
         found["interval"].append(price.get("interval"))
+        found["change_kind"].append(price.get("change_kind"))
         found["mrr"].append(mrr)
         found["state"].append(state)
     return found

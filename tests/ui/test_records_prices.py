@@ -20,6 +20,7 @@ from kpidesk.ui.forms.choice_line import ChoiceLine
 from kpidesk.ui.forms.contract_form import ContractForm
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.pages.client_page import ClientPage
+from kpidesk.ui.pages.record_pages import RecordPage
 from kpidesk.ui.records.desk import RecordDesk
 from tests.ui.conftest import OpenWindow, settle
 
@@ -95,8 +96,21 @@ def last_change(window: MainWindow, qtbot: QtBot) -> str:
     return str(model.index(0, headings.index("Last change of price")).data())
 
 
+def exported(window: MainWindow, qtbot: QtBot, target: Path) -> list[str]:
+    """The contract in a file of the list, with the column of the reason shown."""
+    window.navigator.go("contracts")
+    settle(qtbot, window)
+    page = window.pages.page("contracts")
+    assert isinstance(page, RecordPage)
+    assert page._model.records is not None
+    page.table.show_column(page._model.records.column("change_kind"), shown=True)
+    page.list.export_to(target)
+    settle(qtbot, window)
+    return target.read_text(encoding="utf-8-sig").splitlines()[1].split(",")
+
+
 def test_a_new_price_says_why_and_is_undone(
-    open_window: OpenWindow, company: Path, qtbot: QtBot
+    open_window: OpenWindow, company: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window(company, today=DAY)
     assert last_change(window, qtbot) == "—"
@@ -112,6 +126,7 @@ def test_a_new_price_says_why_and_is_undone(
         ("2026-03-01", 10_450, "indexation"),
     ]
     assert last_change(window, qtbot).endswith("· Indexation")
+    assert "Indexation" in exported(window, qtbot, tmp_path / "contracts.csv")
     window.actions_of_menus.by_key["undo"].trigger()
     settle(qtbot, window)
     assert prices(company) == [("2025-01-01", 10_000, None)]

@@ -77,7 +77,9 @@ def choice_words(kind: str, name: str, value: str) -> str:
         return _(STATES[kind][value])
     if name == "interval":
         return _(INTERVAL_WORDS[value]) if value in INTERVAL_WORDS else value
-    return choice_text(kind, name, value)
+    # Of a contract's list, it is a field of its last price.
+    owner = "price_term" if name == "change_kind" else kind
+    return choice_text(owner, name, value)
 
 
 def kpi_name(key: str) -> str:
