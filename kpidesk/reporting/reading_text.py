@@ -166,6 +166,10 @@ def short_period_text(period: Period, formats: Formats) -> str:
     """A period's name for an axis or a comparison: ``mar 25``."""
     if period.kind in {PeriodKind.MONTH, PeriodKind.TTM}:
         return formats.month_short(period.last_day)
+    first, last = period.start, period.last_day
+    if period.kind is PeriodKind.CUSTOM and first.replace(day=1) == last.replace(day=1):
+        # The days of a month in progress: ``1–24 ott 26``.
+        return f"{first.day}–{last.day} {formats.month_short(last)}"
     return period_text(period, formats)
 
 
