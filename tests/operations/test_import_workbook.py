@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -277,6 +278,12 @@ def test_everything_exported_imports_to_the_same_figures(
         kinds = ("client", "contract", "price_term", "ticket", "survey_answer", "lead")
         for kind in kinds:
             assert old.count(kind) == new.count(kind)
+        whys, again_whys = (
+            Counter(price["change_kind"] for price in store.records("price_term"))
+            for store in (old, new)
+        )
+        assert whys == again_whys
+        assert {"indexation", "upsell", "price", "other"} < whys.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

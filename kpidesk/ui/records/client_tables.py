@@ -32,10 +32,10 @@ def contract_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, .
             EMPTY
             if each.mrr is None
             else formats.money(each.mrr, 2, currency=each.currency),
+            _price_change(each, session),
             formats.date(each.start),
             formats.date(each.end) if each.end else EMPTY,
             choice_words("contract", "state", each.state),
-            _price_change(each, session),
             each.reason or EMPTY,
         )
         for each in story.contracts
