@@ -135,11 +135,14 @@ def name_lines(canvas: Canvas, name: str, room: float) -> list[str]:
 def draw_tops(
     canvas: Canvas, frame: ColumnFrame, tops: Sequence[str], heights: Sequence[float]
 ) -> None:
-    """Texts above columns, where each has room."""
+    """Texts above columns, where all have room: some alone would look chosen."""
+    widest = max((canvas.width_of(text, "caption_strong") for text in tops), default=0)
+    if widest > frame.plot.width() / frame.slots:
+        return
     for at, (text, height) in enumerate(zip(tops, heights, strict=True)):
-        slot = frame.slot(at)
-        if not text or canvas.width_of(text, "caption_strong") > slot.width():
+        if not text:
             continue
+        slot = frame.slot(at)
         line = canvas.line_height
         box = QRectF(slot.left(), frame.y(height) - line - 2, slot.width(), line)
         canvas.text(box, text, color="text", role="caption_strong", backed=True)
