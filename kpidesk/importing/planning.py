@@ -179,9 +179,12 @@ def _plan_rows(
     build = _builder(match, rows, context)
     # Let go of one by one: a hundred thousand at once keep other threads waiting.
     rows.reverse()
+    # Beside neither day nor fee, a name amid such a list heads a group of clients.
+    pays = starts_as_client(match)
     while rows:
         row = rows.pop()
-        if row.filled <= 1 and row.has_errors() and _is_heading(match, row):
+        empty = row.has_errors() or pays
+        if row.filled <= 1 and empty and _is_heading(match, row):
             sheet.ignored["title"] += 1
             continue
         try:

@@ -141,6 +141,13 @@ def test_a_fee_without_a_day_is_told_and_the_client_taken() -> None:
     assert contracts(saved(made, {})) == [("Studio Verdi", "2023-03-15", 32_050)]
 
 
+def test_headings_of_groups_are_no_clients() -> None:
+    rows = [IT[0], ["", "PIANO PRO"], IT[1], ["", "Piano base"], IT[2]]
+    made = plan_sheets({"Clienti": rows})
+    assert len(made.adds["client"]) == 2
+    assert made.sheets[0].ignored["title"] == 2
+
+
 def test_turnover_of_a_client_is_no_fee() -> None:
     rows = [[*IT[0][:5], "Fatturato"], *IT[1:]]
     made = plan_sheets({"Clienti": rows})
