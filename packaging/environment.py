@@ -40,7 +40,19 @@ def ensure_environment() -> None:
     _check([*pip, "-q", *wheels, "-r", str(LOCK)])
     _check([*pip, "-q", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     _check([program("python"), "-m", "pip", "-q", "check"])
+    compile_package()
     STAMP.write_text(wanted, encoding="utf-8")
+
+
+def compile_package() -> None:
+    """Compile the package, as pip does with what it installs, for a quick first start.
+
+    Python compiles anew by itself what is changed later.
+    """
+    print("Compiling the package", flush=True)
+    command = [program("python"), "-m", "compileall", "-q", "-j", "0", "kpidesk"]
+    # Where nothing can be written, the program starts all the same.
+    subprocess.run(command, check=False, cwd=ROOT)
 
 
 def write_lock() -> None:

@@ -1,5 +1,7 @@
 """The development commands do what they say, without touching this machine."""
 
+import importlib.util
+import sys
 from pathlib import Path
 
 import dev
@@ -97,6 +99,21 @@ def test_the_exact_line_is_said_where_nothing_may_be_installed(
 
 def test_this_machine_lacks_nothing_that_tests_need() -> None:
     assert not system_libraries.missing_packages()
+
+
+def test_the_package_is_compiled_at_set_up_for_a_quick_first_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    module = tmp_path / "kpidesk" / "module.py"
+    module.parent.mkdir()
+    module.write_text("ANSWER = 42\n", encoding="utf-8")
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "program", lambda _name: sys.executable)
+
+    environment.compile_package()
+
+    compiled = Path(importlib.util.cache_from_source(str(module)))
+    assert compiled.stat().st_mtime >= module.stat().st_mtime
 
 
 def test_the_lock_holds_hashes_and_no_place_of_this_machine() -> None:
