@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -69,6 +69,24 @@ def test_the_first_step_and_the_last_are_told(
     assert len(told) == 2
     walk(view, 1)
     assert len(told) == 3
+
+
+def test_a_pointer_that_stays_in_a_month_says_nothing_more(
+    open_window: OpenWindow, demo_file: Path, qtbot: QtBot, told: Told
+) -> None:
+    window = open_window(demo_file)
+    view = open_page(window, qtbot, "mrr").chart.view
+    assert view is not None
+    assert view._plot is not None
+    viewport = view._plot.viewport()
+    middle = viewport.rect().center()
+    QTest.mouseMove(viewport, middle)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    end_pause(view.announcer)
+    QTest.mouseMove(viewport, middle + QPoint(1, 1))
+    end_pause(view.announcer)
+
+    assert len(told) == 1
 
 
 def test_marks_of_a_special_chart_wait_their_turn_too(

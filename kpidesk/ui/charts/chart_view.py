@@ -216,7 +216,10 @@ class ChartView(QWidget):
                 plot.zooming.mark(start, plot.place_of(event.position()))
             return True
         if event.type() == QEvent.Type.MouseMove and not event.buttons():
-            self._walk_to(round(plot.place_of(event.position())))
+            place = min(max(round(plot.place_of(event.position())), 0), self._last)
+            # Inside the same period there is nothing new to say.
+            if place != self._at:
+                self._walk_to(place)
         elif event.type() == QEvent.Type.MouseButtonPress and event.button() is left:
             self.setFocus()
             self._pressed = event.position()
