@@ -60,8 +60,9 @@ def reasons_of_expansion(question: ChartQuestion) -> SpecialFacts:
             ),
             _(rate.short),
             _(
-                "Each client's expansion is split over its price rises and new"
-                " contracts. Above the columns: {name}",
+                "Each client's expansion is split over its price rises; more units at"
+                " the same price and new contracts count as upsell. Above the"
+                " columns: {name}",
                 name=_(rate.name),
             ),
         ),
