@@ -53,8 +53,6 @@ def _price_changes(window: Window) -> PriceChanges:
         "price steps", lambda: price_steps(scope.data, grace)
     )
     inside = (steps.day >= window.start) & (steps.day < window.end)
-    if window.exact:
-        inside = (steps.day > window.start) & (steps.day <= window.end)
     paid = np.zeros(len(contracts.id), dtype=np.bool_)
     paid[window.data.pieces.contract[window.closing.pieces]] = True
     chosen = np.flatnonzero(inside & paid[steps.contract])

@@ -22,7 +22,7 @@ from kpidesk.reporting.choice_text import choice_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kpidesk.domain.period import Period
+    from kpidesk.domain.evaluation import Reading
     from kpidesk.operations.charts.facts import SpecialFacts
     from kpidesk.operations.charts.question import ChartQuestion
 
@@ -38,12 +38,12 @@ def reasons_of_expansion(question: ChartQuestion) -> SpecialFacts:
     expansion revenue, what existing clients bought once.
     """
     spans = question.spans()
-    layers = _kinds(question, spans)
+    rate = find("expansion_rate")
+    readings = question.evaluator.series(rate, spans)
+    layers = _kinds(question, readings)
     if question.kpi.key == "expansion_revenue":
         once = layer_of(question, spans, ("expansion_revenue", "one_off"), "series.4")
         layers = (*layers, once)
-    rate = find("expansion_rate")
-    readings = question.evaluator.series(rate, spans)
     return tell_layers(
         question,
         spans,
@@ -69,13 +69,18 @@ def reasons_of_expansion(question: ChartQuestion) -> SpecialFacts:
     )
 
 
-def _kinds(question: ChartQuestion, spans: Sequence[Period]) -> tuple[Layer, ...]:
-    """One layer per reason, with the clients behind it, the largest first."""
+def _kinds(question: ChartQuestion, readings: Sequence[Reading]) -> tuple[Layer, ...]:
+    """One layer per reason, with the clients behind it, the largest first.
+
+    Where the rate is unknown, for want of an exchange rate, so are its reasons.
+    """
     heaps: list[list[Heap]] = [[] for _kind in KINDS]
-    for span in spans:
-        window = question.window_of(span)
+    for reading in readings:
+        window = question.window_of(reading.period)
         ids = window.data.clients.id
-        known = np.nan_to_num(expansion_by_kind(window))
+        known = np.zeros((len(KINDS), len(ids)))
+        if reading.value is not None:
+            known = expansion_by_kind(window)
         for amounts, told in zip(known, heaps, strict=True):
             order = np.argsort(-amounts, kind="stable")[: np.count_nonzero(amounts)]
             size = window.major(float(amounts.sum()))

@@ -78,3 +78,15 @@ def test_without_expansion_there_is_nothing_to_draw() -> None:
     company.contract("Alfa", "2024-01-01")
 
     assert ask(company, "mrr_expansion", "expansion_reasons", "2024-12").picture is None
+
+
+def test_a_period_without_an_exchange_rate_shows_no_part_of_the_truth(
+    company: Company,
+) -> None:
+    """Delta pays in dollars, whose rate is known from December on."""
+    company.rate("USD", "2024-11-29", 1)
+    company.contract("Delta", "2024-01-01", currency="USD", amount=1000)
+
+    told = ask(company, "mrr_expansion", "expansion_reasons", "2024-12")
+
+    assert [row[0] for row in cells(told)] == ["Dec 24"]
