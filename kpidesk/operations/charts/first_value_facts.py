@@ -27,6 +27,7 @@ from kpidesk.operations.charts.question import told, untold
 from kpidesk.reporting.axis import round_ticks
 
 if TYPE_CHECKING:
+    from kpidesk.domain.spread import Reached
     from kpidesk.operations.charts.facts import Ticks
     from kpidesk.operations.charts.question import ChartQuestion
 
@@ -42,6 +43,7 @@ def first_value_by_client(question: ChartQuestion) -> SpecialFacts:
     if not len(waits.place):
         return untold(title)
     clients = question.window.data.clients
+    steps = waits.steps(clients.id)
     order = np.lexsort((waits.place, waits.days, waits.start))
     rows, marks, dots = [], [], []
     for at in order.tolist():
@@ -63,10 +65,10 @@ def first_value_by_client(question: ChartQuestion) -> SpecialFacts:
         float(waits.end - waits.first),
         _months(question, waits),
         _ticks(question, waits),
-        _levels(question, waits),
+        _levels(question, steps),
         (_("First value"), _("Not yet")),
     )
-    return told(title, told_of(question, waits), [marks], table, picture)
+    return told(title, told_of(question, waits, steps), [marks], table, picture)
 
 
 def _spoken(name: str, start: str, days: str, *, there: bool) -> str:
@@ -104,9 +106,8 @@ def _ticks(question: ChartQuestion, waits: Waits) -> Ticks:
 
 
 def _levels(
-    question: ChartQuestion, waits: Waits
+    question: ChartQuestion, steps: tuple[Reached, ...]
 ) -> tuple[tuple[float, str, str], ...]:
-    steps = waits.steps(question.window.data.clients.id)
     levels = [(day, text, "text") for day, text in landmarks(question, steps)]
     if question.target is not None and question.kpi.unit is Unit.DAYS:
         target = question.value(Unit.DAYS, question.target)

@@ -59,15 +59,19 @@ def waits_of(question: ChartQuestion) -> Waits:
     return Waits(window.start, window.end, place, start, days, there[place])
 
 
-def told_of(question: ChartQuestion, waits: Waits) -> str:
-    """How many started, have got there, and still wait."""
-    return _(
+def told_of(question: ChartQuestion, waits: Waits, steps: tuple[Reached, ...]) -> str:
+    """How many started, have got there, and still wait; and what is not known yet."""
+    counts = _(
         "Of {started} clients who started in twelve months {reached} have their first"
         " value, {waiting} still wait",
         started=question.count(len(waits.place)),
         reached=question.count(int(waits.reached.sum())),
         waiting=question.count(int((~waits.reached).sum())),
     )
+    if day_of_share(steps, _P90) is not None:
+        return counts
+    missing = _("the 90th percentile is not reached yet")
+    return f"{counts} · {missing}"
 
 
 def landmarks(

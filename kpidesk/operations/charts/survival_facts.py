@@ -50,7 +50,7 @@ def time_to_first_value(question: ChartQuestion) -> SpecialFacts:
     )
     headings = (_("By day"), _("Waiting until then"), _("Reached it"), _("Share"))
     table = ChartTable(headings, (0, 1, 2, 3), table_rows)
-    return told(title, told_of(question, waits), [marks], table, picture)
+    return told(title, told_of(question, waits, steps), [marks], table, picture)
 
 
 def _rows(

@@ -163,7 +163,7 @@ def test_time_to_first_value() -> None:
     assert [m.text.replace("\xa0", " ") for m in picture.markers] == ["Median 20 days"]
     assert told.said == (
         "Of 3 clients who started in twelve months 2 have their first value, 1 still"
-        " wait"
+        " wait · the 90th percentile is not reached yet"
     )
 
 
@@ -213,6 +213,23 @@ def test_first_values_client_by_client() -> None:
         (15, "Target 15 days"),
         (20, "Median 20 days"),
     ]
+
+
+def test_first_values_that_all_have_are_told_with_both_landmarks() -> None:
+    """After 1, 2 … 10 days: half are there by day 5, nine tenths by day 9."""
+    company = Company()
+    for days in range(1, 11):
+        company.client(f"C{days}", signed_up="2025-03-02")
+        company.first_value(f"C{days}", f"2025-03-{2 + days:02}")
+    told = ask(company, "ttfv_mean", "first_values", "2025-03")
+
+    assert isinstance(told.picture, DotsPicture)
+    texts = [text.replace("\xa0", " ") for _y, text, _color in told.picture.levels]
+    assert texts == ["Median 5 days", "90th percentile 9 days"]
+    assert told.said == (
+        "Of 10 clients who started in twelve months 10 have their first value, 0 still"
+        " wait"
+    )
 
 
 def test_how_long_sales_took() -> None:
