@@ -163,7 +163,7 @@ def build_month_costs(
 def _cost_values(row: RowValues, context: ImportContext) -> Record:
     return {
         "code": row.text("document_no"),
-        "purpose": _purpose(row),
+        "purpose": _purpose(row, context),
         "category": row.text("category") or _own_category(row.text("kind")),
         "channel": row.text("channel"),
         "vendor": row.text("vendor"),
@@ -189,14 +189,16 @@ def _plan_cost(
     return Outcome.ADDED
 
 
-def _purpose(row: RowValues) -> str:
+def _purpose(row: RowValues, context: ImportContext) -> str:
     """Marketing, sales, delivery, support or other.
 
-    The kind or the category says it where the row has one; the sheet's name and the
-    description are asked only where it has none.
+    The kind or the category says it where the row has one; the program that exported
+    the sheet, its name and the description are asked only where it has none.
     """
     said = [text for name in ("kind", "category") if (text := row.text(name))]
-    for text in said or (row.sheet, row.text("description") or ""):
+    match = context.sheet.match
+    program = match.export if match is not None else ""
+    for text in said or (program, row.sheet, row.text("description") or ""):
         found = _purpose_in(text)
         if found:
             return found

@@ -91,6 +91,9 @@ def _score_column(
         scales[kind] = said or ((0, _TEN) if kind == "nps" else top)
     small_ces = scales.get("ces", (1, 7))[1] == _FIVE
     effort = asks_effort(f"{header} {sheet}") or small_ces
+    if any(value_of("score_word", row.written(name)) for row in rows):
+        # Words say themselves which end is good: "very easy" is the fifth of five.
+        effort = False
     return ScoreColumn(name, header if several else None, kind, scales, effort)
 
 

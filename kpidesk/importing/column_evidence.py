@@ -21,6 +21,8 @@ _CODES = {"external_id", "document_no"}
 _DISTINCT = 0.6
 _WORDS_ONLY = {"name", "legal_name", "subject", "respondent", "city"}
 """Texts that are never all figures."""
+_WORDS_MOSTLY = {"product", "category", "stage", "channel", "source", "reason"}
+"""Texts that are figures only under a header that says what they are."""
 _TYPED = {
     Parse.DATE,
     Parse.INSTANT,
@@ -60,7 +62,11 @@ def data_speaks(
         adjusted -= 0.40
     if field.name in _CODES and not sure and not _are_codes(column):
         adjusted -= 0.60
-    if field.name in _WORDS_ONLY and _all_figures(column):
+    words_only = field.name in _WORDS_ONLY
+    words_only |= field.name in _WORDS_MOSTLY and likeness < _TOP
+    if words_only and _all_figures(column):
+        adjusted -= 0.60
+    if field.parse is Parse.TEXT and not sure and _all_dates(column):
         adjusted -= 0.60
     if field.name in _SHAPES and likeness < _TOP:
         fits = _share(column, _SHAPES[field.name])
@@ -97,6 +103,11 @@ def _all_figures(column: ColumnValues) -> bool:
     )
 
 
+def _all_dates(column: ColumnValues) -> bool:
+    share = column.share(Parse.DATE) or 0.0
+    return share >= _NEARLY_ALL and not _all_figures(column)
+
+
 def is_in_words(column: ColumnValues) -> bool:
     """Some value is a text that is no number."""
     return not _all_figures(column)
@@ -131,6 +142,7 @@ _BY_VALUES: dict[str, Callable[[str], object]] = {
     "billing_period": billing_period,
     "priority": lambda text: value_of("priority", text),
     "survey_type": lambda text: value_of("survey_type", text),
+    "score": lambda text: value_of("score_word", text),
     "currency": lambda text: value_of("currency", text),
     "email": _EMAIL.fullmatch,
 }

@@ -344,6 +344,10 @@ def _forms(timestamp: str, respondent: str) -> dict[str, str]:
     return _fields(answered_at=timestamp, respondent=respondent)
 
 
+def _ads(day: str, campaign: str, cost: str) -> dict[str, str]:
+    return _fields(date=day, description=campaign, amount=cost)
+
+
 KNOWN_EXPORTS: tuple[KnownExport, ...] = (
     KnownExport(
         "Zendesk", "ticket", "Id|Requester|Assignee|Via|Created at|Solved at", _ZENDESK
@@ -487,6 +491,43 @@ KNOWN_EXPORTS: tuple[KnownExport, ...] = (
         "ID|Hora de início|Hora de conclusão",
         _forms("Hora de conclusão", "Nome|Email|E-mail")
         | {"ID": _LEFT_OUT, "Hora de início": _LEFT_OUT},
+    ),
+    KnownExport(
+        "SurveyMonkey",
+        "survey_answer",
+        "Respondent ID|Start Date|End Date",
+        _forms("End Date", "Email Address")
+        | dict.fromkeys(("Respondent ID", "Start Date", "Collector ID"), _LEFT_OUT),
+    ),
+    KnownExport(
+        "Typeform",
+        "survey_answer",
+        "Start Date (UTC)|Submit Date (UTC)|Network ID",
+        _forms("Submit Date (UTC)", "Email")
+        | dict.fromkeys(("#", "Start Date (UTC)", "Network ID"), _LEFT_OUT),
+    ),
+    *(
+        KnownExport(
+            "Google Ads",
+            "cost",
+            f"{campaign}|{day}|{cost}|{clicks}",
+            _ads(day, campaign, cost),
+        )
+        for campaign, day, cost, clicks in (
+            ("Campaign", "Day", "Cost", "Clicks"),
+            ("Campagna", "Giorno", "Costo", "Clic"),
+            ("Campanha", "Dia", "Custo", "Cliques"),
+        )
+    ),
+    KnownExport(
+        "Meta Ads",
+        "cost",
+        "Campaign name|Reporting starts|Reporting ends",
+        _ads(
+            "Reporting starts",
+            "Campaign name",
+            "Amount spent (EUR)|Amount spent (BRL)|Amount spent (USD)",
+        ),
     ),
     *(
         KnownExport("Google Forms", "survey_answer", timestamp, _forms(timestamp, mail))

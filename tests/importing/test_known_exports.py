@@ -152,6 +152,21 @@ GOOGLE: Rows = [
     ["16/03/2024 09:05:00", "b@beta.no", "Beta", "6", "preço"],
 ]  # fmt: skip
 
+SURVEYMONKEY: Rows = [
+    ["Respondent ID", "Collector ID", "Start Date", "End Date", "Company",
+     "The company made it easy for me to handle my issue.", "Anything else?"],
+    ["111", "9", "2024-01-05 10:00", "2024-01-15 10:05", "Alfa", "Strongly agree", ""],
+    ["112", "9", "2024-01-06 10:00", "2024-01-16 10:05", "Beta", "Disagree", "slow"],
+]  # fmt: skip
+GOOGLE_ADS: Rows = [
+    ["Campagna", "Giorno", "Costo", "Clic", "Impressioni"],
+    ["Nome", "2024-01-13", "12,50", "30", "1000"],
+    ["Generica", "2024-01-14", "40,00", "80", "5000"],
+]
+META_ADS: Rows = [
+    ["Campaign name", "Reporting starts", "Reporting ends", "Amount spent (EUR)"],
+    ["Launch", "2024-01-01", "2024-01-31", "120.50"],
+]
 FILES = pytest.mark.parametrize(
     ("program", "kind", "rows"),
     [
@@ -171,6 +186,9 @@ FILES = pytest.mark.parametrize(
         ("Moloni", "client", MOLONI),
         ("Microsoft Forms", "survey_answer", MICROSOFT),
         ("Google Forms", "survey_answer", GOOGLE),
+        ("SurveyMonkey", "survey_answer", SURVEYMONKEY),
+        ("Google Ads", "cost", GOOGLE_ADS),
+        ("Meta Ads", "cost", META_ADS),
     ],
 )
 
@@ -228,3 +246,20 @@ def test_stripe_brings_its_customers_and_their_prices() -> None:
         None,
         "2024-01-05",
     ]
+
+
+def test_answers_in_words_run_from_bad_to_good() -> None:
+    plan = plan_sheets({"Clients": CLIENTS, "Export": SURVEYMONKEY})
+    answers = [values for _, values in plan.adds["survey_answer"]]
+
+    assert [values["survey"] for values in answers] == ["ces", "ces"]
+    assert [values["score_milli"] for values in answers] == [5000, 2000]
+    assert {(one["scale_max"], one["high_is_good"]) for one in answers} == {(5, 1)}
+
+
+def test_what_advertisements_cost_is_marketing() -> None:
+    plan = plan_sheets({"Export": GOOGLE_ADS})
+    costs = [values for _, values in plan.adds["cost"]]
+
+    assert [cost["purpose"] for cost in costs] == ["marketing", "marketing"]
+    assert [cost["amount_minor"] for cost in costs] == [1250, 4000]
