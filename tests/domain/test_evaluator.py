@@ -95,6 +95,7 @@ def test_without_an_exchange_rate_no_money_is_told(kpi: Kpi) -> None:
     company.contract("Back", "2025-03-05", currency="USD")
     company.cost("2025-03-05", 100, currency="USD")
     company.person("2024-01-01", "2025-03-15", salary=100, currency="USD")
+    company.invoice("C1", "2025-01-10", "2025-02-10", currency="USD")
     reading = kpi.measure(company.window("2025-03"))
 
     if reading.value is None:
