@@ -28,6 +28,12 @@ READERS = 2
 WRITERS = 1
 SECONDS_BETWEEN_REPORTS = 0.1
 _SWITCH_SECONDS = 0.0005
+PAINTING_MS = 10
+"""So long a reading waits: what its asking changed in the window is painted before.
+
+A thread that computes makes painting several times as long, for it has the interpreter
+each time that Qt calls back.
+"""
 QUIET_MS = 300
 """A task shorter than this is never announced."""
 
@@ -182,7 +188,10 @@ class TaskRunner(QObject):
                 older.cancel()
             self._latest[key] = task
         job = _Job(task, operation, self._finished.emit, self._reported.emit)
-        self._pools[writes].start(job)
+        if writes:
+            self._pools[True].start(job)
+        else:
+            QTimer.singleShot(PAINTING_MS, self, lambda: self._pools[False].start(job))
         if title:
             QTimer.singleShot(QUIET_MS, self, self._announcer(task))
         return task

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -61,6 +63,29 @@ def test_three_thousand_results_all_arrive(
     idle(qtbot, runner)
 
     assert sorted(results) == list(range(3000))
+
+
+def test_what_asking_changed_is_painted_before_a_thread_computes(
+    qtbot: QtBot, runner: TaskRunner, owner: QObject
+) -> None:
+    happened: list[str] = []
+
+    class Page(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            super().paintEvent(event)
+            happened.append("painted")
+
+    page = Page()
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: happened == ["painted"])
+    page.update()
+    runner.run(
+        lambda _progress: happened.append("computed"), owner=owner, done=lambda _n: None
+    )
+    idle(qtbot, runner)
+
+    assert happened == ["painted", "painted", "computed"]
 
 
 def test_writes_happen_one_after_the_other(
@@ -120,14 +145,16 @@ def test_a_result_for_somebody_gone_is_dropped(
 def test_only_the_newest_of_a_group_is_told(
     qtbot: QtBot, runner: TaskRunner, owner: QObject
 ) -> None:
-    gate = threading.Event()
+    started, gate = threading.Event(), threading.Event()
     results: list[str] = []
 
     def slow(_progress: Progress) -> str:
+        started.set()
         gate.wait(5)
         return "old"
 
     runner.run(slow, owner=owner, done=results.append, group="view")
+    qtbot.waitUntil(started.is_set)
     runner.run(lambda _p: "new", owner=owner, done=results.append, group="view")
     gate.set()
     idle(qtbot, runner)
@@ -148,7 +175,7 @@ def test_cancelling_stops_at_the_next_report(
         reached.append("after")
 
     task = runner.run(operation, owner=owner, done=lambda _r: reached.append("done"))
-    assert started.wait(5)
+    qtbot.waitUntil(started.is_set)
     task.cancel()
     gate.set()
     idle(qtbot, runner)

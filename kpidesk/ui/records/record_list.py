@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 _TALL = 340
 _MOST_CHOSEN = 200
-_PAINTING_SECONDS = 0.05
 _TIDY_AFTER_MS = 500
 _AT_FIRST = 1000
 """So many of the latest records are shown while the rest is read."""
@@ -181,9 +179,6 @@ class RecordListView(QWidget):
             from kpidesk.operations.list_records import list_records, refreshed
 
             if known is None:
-                if most is None:
-                    # The first rows are painted before this vies with the window.
-                    time.sleep(_PAINTING_SECONDS)
                 found = list_records(store, kind, today, most)
             else:
                 found = refreshed(store, known, today)
