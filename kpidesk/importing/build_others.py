@@ -359,31 +359,6 @@ def build_rate(row: RowValues, context: ImportContext) -> PlannedRow:
     return PlannedRow(row.number, upserted.outcome, upserted.changes)
 
 
-def build_invoice(row: RowValues, context: ImportContext) -> PlannedRow:
-    """Plan the invoice of a row."""
-    client = (
-        resolve_client(row, context, required=True) if not row.has_errors() else None
-    )
-    code = row.text("external_id")
-    if client is None or code is None:
-        return _rejected(row)
-    key = ("invoice", code.casefold())
-    if not context.claim(row, key):
-        return _rejected(row)
-    values: Record = {
-        "code": code,
-        "client_id": client,
-        "issued_on": row.iso_day("issued_on"),
-        "due_on": row.iso_day("due_on"),
-        "paid_on": row.iso_day("paid_on"),
-        "amount_minor": row.minor("amount", context.choices.per_major),
-        "currency": context.currency(row),
-    }
-    found = context.find("invoice", "code", code.casefold(), folded_code)
-    upserted = context.save("invoice", values, found, key)
-    return PlannedRow(row.number, upserted.outcome, upserted.changes)
-
-
 def build_product(row: RowValues, context: ImportContext) -> PlannedRow:
     """Plan the product of a row."""
     name = row.text("name")

@@ -137,6 +137,11 @@ SENTENCES: dict[str, str] = {
         "“{value}” has {count} contracts in these months. Say which by a column with"
         " the contract's number or the product."
     ),
+    "payment_assumed": N_(
+        "“{value}” says that it is paid, but not when: such invoices count as paid on"
+        " the day they fell due."
+    ),
+    "invoice_cancelled": N_("The invoice “{value}” is cancelled and stays out."),
     "clients_pay": N_(
         "Each row is a client and a contract that starts on the day in “{column}”. If"
         " the amounts are no recurring fees, choose “Clients” for this sheet."

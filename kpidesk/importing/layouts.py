@@ -337,6 +337,7 @@ INVOICE = Layout(
         ImportField("issued_on", P.DATE, N_("Issued on"), required=True),
         ImportField("due_on", P.DATE, N_("Due on")),
         ImportField("paid_on", P.DATE, N_("Paid on")),
+        ImportField("status", P.CHOICE, N_("Status"), enum="invoice_status"),
         ImportField("amount", P.MONEY, N_("Amount"), required=True),
         ImportField("currency", P.CURRENCY, N_("Currency")),
     ),

@@ -17,9 +17,9 @@ from kpidesk.importing.build_contracts import (
     read_contract_sheet,
     resolve_renewals,
 )
+from kpidesk.importing.build_invoices import build_invoice
 from kpidesk.importing.build_others import (
     build_cost,
-    build_invoice,
     build_lead,
     build_milestone,
     build_month_costs,
