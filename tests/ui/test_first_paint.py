@@ -124,3 +124,20 @@ def test_a_screen_in_another_language_is_not_shown(
     open_window(demo_file).session.close()
 
     assert last_screen(demo_file, "it", "IT") is None
+
+
+def test_no_source_is_read_for_what_is_imported() -> None:
+    program = (
+        "import linecache, pathlib, kpidesk.ui.app, numpy;"
+        " homes = [pathlib.Path(m.__file__).parent for m in (kpidesk, numpy)];"
+        " read = map(pathlib.Path, linecache.cache);"
+        " print([str(p) for p in read if any(h in p.parents for h in homes)])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ,
+    )
+    assert answer.stdout.strip() == "[]"
