@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kpidesk import paths
-from kpidesk.ui.theme.icons import icon_pixmap
+from kpidesk.ui.theme.icons import icon_pixmap, make_icon
 from kpidesk.ui.theme.theme import Theme
 from kpidesk.ui.theme.tokens import load_tokens
 from kpidesk.ui.theme.type_roles import TYPE_ROLES, pixel_size
@@ -100,6 +101,16 @@ def test_icons_take_the_colour_asked_for(qapp: QApplication) -> None:
 
     assert (pixmap.width(), pixmap.devicePixelRatio()) == (40, 2.0)
     assert drawn == {"#ff0000"}
+
+
+def test_icons_are_drawn_for_the_screens_there_are_and_anew_for_another(
+    qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    densities = {screen.devicePixelRatio() for screen in qapp.screens()}
+    icon = make_icon("check", 20, "#ff0000", "#888888")
+    assert len(icon.availableSizes()) == len(densities)
+    with qtbot.waitSignal(theme.changed):
+        qapp.screenAdded.emit(qapp.primaryScreen())
 
 
 def test_every_icon_of_the_resources_can_be_drawn(qapp: QApplication) -> None:

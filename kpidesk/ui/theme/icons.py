@@ -9,8 +9,6 @@ from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
 
 from kpidesk import paths
 
-_DENSITIES = (1.0, 2.0)
-"""What every icon is drawn for; denser screens are added where there are any."""
 _BASE = 24
 _STROKE = 'stroke-width="2"'
 
@@ -36,10 +34,10 @@ def icon_pixmap(name: str, size: int, color: str, density: float = 1.0) -> QPixm
 
 
 def make_icon(name: str, size: int, color: str, disabled: str) -> QIcon:
-    """Make an icon in a colour, with its disabled look, for every density."""
+    """Make an icon in a colour, with its disabled look, for the screens there are."""
     icon = QIcon()
     screens = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-    for density in sorted({*_DENSITIES, *screens}):
+    for density in sorted(screens):
         icon.addPixmap(icon_pixmap(name, size, color, density))
         faded = icon_pixmap(name, size, disabled, density)
         icon.addPixmap(faded, QIcon.Mode.Disabled)

@@ -38,6 +38,8 @@ class Theme(QObject):
         if application.style().objectName() != "fusion":
             application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        # Icons are drawn for the densities of the screens that there are.
+        application.screenAdded.connect(self.changed)
         self.apply(choice, text_size)
 
     def apply(self, choice: str, text_size: int) -> None:
