@@ -18,6 +18,7 @@ from kpidesk.ui.cards.kpi_card import KpiCard
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.theme.theme import Theme
 from tests.ui.conftest import OpenWindow
+from tests.ui.test_kpi_card import colors
 
 TODAY = date(2025, 4, 20)
 """The dashboard shows March, compared with February."""
@@ -160,12 +161,3 @@ def test_what_cannot_be_compared_is_said_and_never_made_up(
         assert "inf" not in told
         assert "nan" not in told
         assert "100" not in told
-
-
-def colors(card: KpiCard) -> set[str]:
-    image = card.grab().toImage()
-    return {
-        image.pixelColor(x, y).name()
-        for x in range(image.width())
-        for y in range(image.height())
-    }
