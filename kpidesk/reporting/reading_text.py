@@ -19,7 +19,7 @@ _WORDS = {
     Verdict.BETTER: N_("improved"),
     Verdict.WORSE: N_("worsened"),
     Verdict.UNCHANGED: N_("unchanged"),
-    Verdict.WITHIN_NOISE: N_("within normal range"),
+    Verdict.WITHIN_NOISE: N_("normal variation"),
 }
 
 DIMENSIONS = {
