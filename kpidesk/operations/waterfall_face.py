@@ -54,7 +54,9 @@ def _bars(waterfall: Waterfall, formats: Formats) -> tuple[BarFace, ...]:
     bars = [_total("opening", waterfall.opening, formats)]
     level = waterfall.opening
     for key, amount in waterfall.steps:
-        text = formats.money(amount, signed=True) if amount else formats.count(0)
+        # Among whole amounts, cents of one small movement would only look odd.
+        decimals = 0 if amount == round(amount) else None
+        text = formats.money(amount, decimals, signed=True) if amount else "0"
         label = _(LABELS[key])
         end = level + amount
         bars.append(

@@ -97,8 +97,8 @@ def test_the_waterfall_goes_from_start_to_end() -> None:
 
     assert cells(told) == [
         ("Starting MRR", "€140"),
-        ("New", "+€10.00"),
-        ("Expansion", "+€50.00"),
+        ("New", "+€10"),
+        ("Expansion", "+€50"),
         ("Reactivation", "0"),
         ("Contraction", "0"),
         ("Lost (churn)", "0"),
