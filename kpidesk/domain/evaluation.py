@@ -74,7 +74,7 @@ class Evaluator:
         segment: Segment = EVERYTHING,
         as_of: date | None = None,
     ) -> None:
-        self._segment = segment
+        self._segment, self._filters = segment, segment.dimensions
         self._as_of = OPEN_ENDED if as_of is None else day_number(as_of)
         self._data, self._rules = data, rules
         self._scopes: dict[frozenset[Dimension], Scope] = {}
@@ -89,7 +89,7 @@ class Evaluator:
         self, period: Period, reach: frozenset[Dimension] = EVERY_DIMENSION
     ) -> Window:
         """The company in a period, filtered by those dimensions that reach it."""
-        followed = self._segment.dimensions & reach
+        followed = self._filters & reach
         key = (followed, period)
         if key not in self._windows:
             self._windows[key] = Window(self._scope(followed), period, self._as_of)
@@ -108,7 +108,7 @@ class Evaluator:
         Raises:
             UsageError: The KPI has no such variant.
         """
-        filtered = self._segment.dimensions <= kpi.reach
+        filtered = self._filters <= kpi.reach
         window = self.window(period, kpi.reach)
         measure, formula = kpi.measure, ""
         if variant:

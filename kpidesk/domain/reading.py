@@ -131,6 +131,8 @@ def proportion(top: Part, bottom: Part, reason: Remark) -> Measurement:
 def leaving_out(measurement: Measurement, *excluded: Excluded) -> Measurement:
     """The same measurement with the records it leaves out; empty lists are dropped."""
     some = tuple(item for item in excluded if len(item.ids))
+    if not some:
+        return measurement
     return replace(measurement, excluded=measurement.excluded + some)
 
 
@@ -187,4 +189,6 @@ def _no_rate(currency: str, day: str) -> Remark:
 def with_remarks(measurement: Measurement, *remarks: Remark | None) -> Measurement:
     """The same measurement with the remarks that apply."""
     added = tuple(remark for remark in remarks if remark is not None)
+    if not added:
+        return measurement
     return replace(measurement, remarks=measurement.remarks + added)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kpidesk.domain.kpi import Aggregate, Measurement, PartSpec, Remark, Unit
+from kpidesk.domain.kpi import Aggregate, Measurement, PartSpec, Remark, Rows, Unit
 from kpidesk.domain.kpis.tickets import (
     NONE_RESOLVED,
     Spans,
@@ -25,6 +25,7 @@ from kpidesk.domain.reading import (
     distribution,
     leaving_out,
     quotient,
+    rows,
     sum_part,
     with_remarks,
 )
@@ -126,6 +127,18 @@ class OnClock:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursOnClock:
+    """The same tickets as rows; a key of ``Window.remember`` too."""
+
+    clock: OnClock
+
+    def __call__(self, window: Window) -> Rows:
+        """The tickets selected, contributing their hours."""
+        times = window.remember(self.clock)
+        return ticket_rows(window, times.spans.tickets, times.hours)
+
+
+@dataclass(frozen=True, slots=True)
 class Wait:
     """Measures the hours from opening to an event, put together in one way."""
 
@@ -136,33 +149,31 @@ class Wait:
 
     def __call__(self, window: Window) -> Measurement:
         """The reading in one period."""
-        times = window.remember(OnClock(self.select, self.business))
+        clock = OnClock(self.select, self.business)
+        times, hours = window.remember(clock), window.remember(HoursOnClock(clock))
         spans = times.spans
         complete = leaving_out(
-            _summary(window, times, self.aggregate, self.event.nothing),
+            _summary(hours, self.aggregate, self.event.nothing),
             left_out(window, spans.missing, self.event.missing),
             left_out(window, spans.impossible, self.event.impossible),
-            spam_and_merged(window),
+            window.remember(spam_and_merged),
         )
         idle = _outside_hours(times) if self.business else None
         return with_remarks(complete, self.event.waiting(window, spans), idle)
 
 
-def _summary(
-    window: Window, times: Times, aggregate: Aggregate, reason: Remark
-) -> Measurement:
+def _summary(hours: Rows, aggregate: Aggregate, reason: Remark) -> Measurement:
     """The hours put together; a mean shows its sum and number, as 004 writes it."""
-    found = ticket_rows(window, times.spans.tickets, times.hours)
     if aggregate is not Aggregate.MEAN:
-        return distribution(aggregate.value, found, aggregate, reason)
-    total = sum_part("hours", found)
-    number = count_part("tickets", ticket_rows(window, times.spans.tickets))
+        return distribution(aggregate.value, hours, aggregate, reason)
+    total = sum_part("hours", hours)
+    number = count_part("tickets", rows(hours.kind, hours.ids))
     return quotient(
         total.value or 0.0,
         number.value or 0.0,
         scale=1,
         parts=(total, number),
-        n=len(times.hours),
+        n=len(hours.ids),
         reason=reason,
     )
 
