@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,15 +16,19 @@ from kpidesk.domain.catalog import CATALOG, find
 from kpidesk.domain.evaluation import Evaluator
 from kpidesk.domain.period import parse_period
 from kpidesk.importing.reading.model import WorkbookData
+from kpidesk.operations.arrangement import Arrangement
+from kpidesk.operations.edit_records import change_records
 from kpidesk.operations.import_workbook import (
     commit_import,
     prepare_import,
     undo_import,
 )
+from kpidesk.operations.list_records import list_records, refreshed
 from kpidesk.operations.load_dashboard import DashboardQuestion, load_dashboard
 from kpidesk.operations.open_workspace import create_workspace, rules_for
 from kpidesk.operations.remembering_store import DatasetMemory, remembering
 from kpidesk.store.sqlite_store import SqliteStore
+from kpidesk.ui.import_wizard.issue_list import IssueList
 from tests.benchmarks.conftest import TODAY, Compare
 from tests.importing.plans import book_of
 
@@ -174,4 +180,44 @@ def test_starting_costs_little_more_than_an_empty_window(compare: Compare) -> No
         start("import PySide6.QtWidgets"),
     )
 
-    assert ratio < 4
+    assert ratio < 2.5
+
+
+def test_an_edit_costs_a_long_list_little_of_what_reading_it_does(
+    compare: Compare, large: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(large, tmp_path / "edited.kpidesk"))
+    with closing(SqliteStore.open(path)) as store:
+        found = list_records(store, "ticket", TODAY)
+        subject = found.column("subject")
+        wanted = Arrangement(query="a", order=(subject, False))
+        found.arranged(wanted)
+        names = (f"Subject {number}" for number in count())
+
+        def edit() -> None:
+            middle = int(found.ids[len(found.ids) // 2])
+            change_records(store, "ticket", {middle: {"subject": next(names)}})
+            refreshed(store, found, TODAY).arranged(wanted)
+
+        def read() -> None:
+            list_records(store, "ticket", TODAY).arranged(wanted)
+
+        assert compare("take an edit into a sorted list, read it", edit, read) < 0.4
+
+
+def test_a_problem_in_every_row_is_listed_in_no_time(
+    compare: Compare, company: Path
+) -> None:
+    with closing(SqliteStore.open(company)) as store:
+        # Nobody knows the clients, and none shall be made.
+        book = _tickets(4_000)
+        plan = prepare_import(store, book)
+        assert len(IssueList(plan.sheets)) >= 4_000
+
+        ratio = compare(
+            "list the problems against find them",
+            lambda: IssueList(plan.sheets),
+            lambda: prepare_import(store, book),
+        )
+
+    assert ratio < 0.1
