@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -309,6 +311,35 @@ def test_a_ticket_in_ten_seconds_by_keyboard(
     assert window.focusWidget() is entry.client
     assert not entry.client.text()
     assert entry.category.text() == "Bug"
+
+
+def test_a_ticket_that_cannot_be_saved_stays_in_its_line(
+    open_window: OpenWindow,
+    demo_file: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kpidesk.store.sqlite_store._BUSY_SECONDS", 0.01)
+    window = open_window(demo_file, today=date(2027, 1, 5))
+    page = open_page(window, qtbot, "tickets", "open")
+    assert isinstance(page, TicketsPage)
+    entry = page.entry
+    client = entry.client.matches("a")[0]
+    total = page._model.total
+    entry.client.show_value(client.id)
+    QTest.keyClicks(entry.subject, "Printer on fire")
+    with closing(sqlite3.connect(demo_file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        QTest.keyClick(entry.subject, Qt.Key.Key_Return)
+        settle(qtbot, window)
+        assert "in use by another program" in entry.problem.text()
+        assert entry.subject.text() == "Printer on fire"
+        assert entry.client.value() == client.id
+        other.execute("ROLLBACK")
+    QTest.keyClick(entry.subject, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert page._model.total == total + 1
+    assert not entry.subject.text()
 
 
 def test_first_response_and_resolution_by_a_key(

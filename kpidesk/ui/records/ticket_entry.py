@@ -21,6 +21,9 @@ from kpidesk.ui.widgets.panel import CardPanel
 from kpidesk.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kpidesk.errors import KpideskError
     from kpidesk.operations.edit_records import Edit
     from kpidesk.operations.form_facts import Pick
     from kpidesk.operations.remembering_store import RememberingStore
@@ -130,12 +133,32 @@ class TicketEntry(CardPanel):
 
             return add_ticket(store, ticket)
 
-        self._desk.do(doing, ("ticket",), say=_("Saved"))
+        self._desk.do(
+            doing,
+            ("ticket",),
+            failed=self._give_back(self.subject.text(), self.opened.text(), ticket),
+            say=_("Saved"),
+            owner=self,
+        )
         self.client.clear()
         self.client.show_value(None)
         self.subject.clear()
         self.opened.clear()
         self.client.setFocus()
+
+    def _give_back(
+        self, subject: str, opened: str, ticket: Record
+    ) -> Callable[[KpideskError], None]:
+        """What to do when the ticket was not saved: nothing typed is lost."""
+
+        def give_back(error: KpideskError) -> None:
+            self._tell(error.sentence())
+            if not self.client.text() and not self.subject.text():
+                self.client.show_value(ticket["client_id"])
+                self.subject.setText(subject)
+                self.opened.setText(opened)
+
+        return give_back
 
     def _ticket(self) -> Record:
         client = self.client.value()
