@@ -7,13 +7,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kpidesk.ui.cards.kpi_card import KpiCard
 from kpidesk.ui.main_window import MainWindow
+from kpidesk.ui.theme.theme import Theme
 from tests.ui.conftest import OpenWindow, last_month, settle
-from tests.ui.test_theme import contrast
+from tests.ui.test_theme import SHAPE, contrast
 
 READABLE = 4.5
 FEWEST_SAMPLES = 20
@@ -76,3 +85,25 @@ def test_text_on_the_screen_can_be_read(
     }
     assert len(found) >= FEWEST_SAMPLES
     assert {text: ratio for text, ratio in found.items() if ratio < READABLE} == {}
+
+
+@pytest.mark.parametrize("theme_name", ["dark", "light"])
+@pytest.mark.parametrize("kind", [QRadioButton, QCheckBox, QLineEdit])
+@pytest.mark.parametrize("chosen", [False, True])
+def test_controls_stand_out_from_the_card(
+    qtbot: QtBot,
+    theme: Theme,
+    kind: type[QRadioButton | QCheckBox | QLineEdit],
+    theme_name: str,
+    chosen: bool,
+) -> None:
+    theme.apply(theme_name, 100)
+    control = kind()
+    qtbot.addWidget(control)
+    if isinstance(control, QRadioButton | QCheckBox):
+        control.setChecked(chosen)
+    control.resize(60, 32)
+    image = control.grab().toImage()
+    middle = image.copy(QRect(0, image.height() // 2, image.width(), 1))
+    edge = [middle.pixelColor(x, 0).name() for x in range(20)]
+    assert max(contrast(theme.color("card").name(), color) for color in edge) >= SHAPE

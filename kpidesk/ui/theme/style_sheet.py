@@ -84,7 +84,12 @@ QToolButton[kind="segment"][place="last"] { border-top-left-radius: 0;
   border-bottom-left-radius: 0; border-left: none; }
 QToolButton[kind="segment"][place="middle"]:focus,
   QToolButton[kind="segment"][place="last"]:focus { border: 2px solid $focus; }
-QCheckBox { spacing: 8px; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 14px; height: 14px;
+  background: $card; border: 1px solid $control; border-radius: 8px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px;
+  border: 5px solid $accent; }
+QRadioButton::indicator:disabled { border-color: $border; }
 QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px;
   background: $card; border: 1px solid $control; border-radius: 3px; }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
@@ -94,7 +99,7 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $accent
 QTreeView { background: $card; border: 1px solid $border; border-radius: 8px;
   outline: none; selection-background-color: $selection; selection-color: $text; }
 QTreeView::item:selected { background: $selection; color: $text; }
-QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: 4px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[kind="month"] { border: 1px solid transparent; border-radius: 6px;
   padding: 5px; background: transparent; }
