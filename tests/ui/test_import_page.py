@@ -225,7 +225,7 @@ def test_copied_cells_are_pasted(
     page.paste()
     settle(qtbot, window)
 
-    assert page.steps.currentWidget() is page.review
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.review)
     page.review.accept.click()
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.result)
     assert count(company, "client") == 2

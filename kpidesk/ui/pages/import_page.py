@@ -177,9 +177,16 @@ class ImportPage(Page):
             return
         state.plan, issues = planned
         self.review.show_plan(state.plan, issues)
-        self.steps.setCurrentWidget(self.review)
+        # Made in one turn of the event loop, laid out and painted in the next.
+        QTimer.singleShot(0, self, lambda: self._show_review(state))
         if len(state.made) > 1:
             self._tidying.start()
+
+    def _show_review(self, state: ImportState) -> None:
+        if state is not self.state:
+            # The person has left in the meantime.
+            return
+        self.steps.setCurrentWidget(self.review)
         if self.isVisible():
             self.review.accept.setFocus()
 
