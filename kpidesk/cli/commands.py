@@ -73,4 +73,4 @@ def _open_window(file: Path | None) -> int:
     # Qt is needed here only: the other commands work on a machine without it.
     from kpidesk.ui.app import run
 
-    return run(file)
+    return run(file, click.get_current_context().obj)

@@ -21,7 +21,13 @@ def normalised(code: str) -> str | None:
 
 
 def language_of(arguments: Sequence[str]) -> str:
-    """The language asked for, preferred or of the system; English as a last resort.
+    """The language asked for, preferred or of the system; English as a last resort."""
+    preferred = asked_language(arguments) or load_preferences().language
+    return preferred or guess_language(system_locale()) or "en"
+
+
+def asked_language(arguments: Sequence[str]) -> str | None:
+    """The language that ``--language`` names.
 
     Help and messages are already translated when the commands are read, so the
     option is looked for before.
@@ -35,4 +41,4 @@ def language_of(arguments: Sequence[str]) -> str:
         found = normalised(value) if value else None
         if found:
             return found
-    return load_preferences().language or guess_language(system_locale()) or "en"
+    return None

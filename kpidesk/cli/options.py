@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kpidesk.cli.language import CODES
+from kpidesk.cli.language import CODES, normalised
 from kpidesk.errors import UsageError
 from kpidesk.i18n.messages import N_, _
 
@@ -17,11 +17,23 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
 
 
+class _Language(click.Choice[str]):
+    """One of our languages, also as ``pt-br``."""
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        return super().convert(normalised(str(value)) or value, param, ctx)
+
+
 def language_option() -> Callable[[_F], _F]:
     """``--language``: read before the commands are made, listed with each."""
     return click.option(
         "--language",
-        type=click.Choice(CODES, case_sensitive=False),
+        type=_Language(CODES),
         expose_value=False,
         help=_("Language of texts and figures."),
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import click
 
-from kpidesk.cli.language import language_of
+from kpidesk.cli.language import asked_language, language_of
 from kpidesk.cli.wording import in_our_words
 from kpidesk.errors import KpideskError
 from kpidesk.i18n.messages import _, use_language
@@ -44,7 +44,12 @@ def _run(given: list[str]) -> int:
     from kpidesk.cli.commands import program
 
     try:
-        result = program().main(given, prog_name="kpidesk", standalone_mode=False)
+        result = program().main(
+            given,
+            prog_name="kpidesk",
+            standalone_mode=False,
+            obj=asked_language(given),
+        )
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.exceptions.Abort:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from kpidesk.i18n.languages import find_language
 from kpidesk.preferences import load_preferences
 from kpidesk.ui.error_dialog import install_error_dialog, show_error
+from kpidesk.ui.import_ahead import import_ahead
 from kpidesk.ui.main_window import MainWindow
 from kpidesk.ui.session import Session
 from kpidesk.ui.tasks import TaskRunner
@@ -24,17 +26,27 @@ class Program(QObject):
     Args:
         application: Qt's application.
         file: Company file to open; ``None`` opens the last one.
+        language: Language to speak in place of the preferred one.
     """
 
-    def __init__(self, application: QApplication, file: Path | None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        file: Path | None,
+        language: str | None = None,
+    ) -> None:
         super().__init__()
         self._application = application
         self._translator: QTranslator | None = None
         preferences = load_preferences()
+        if language is not None:
+            preferences = replace(preferences, language=language)
         runner = TaskRunner(lambda error: show_error(error, self.window))
         theme = Theme(application, preferences.theme, preferences.text_size)
         self.session = Session(preferences, runner, theme)
         self.window: MainWindow | None = None
+        self._imported_ahead = False
+        runner.idle_changed.connect(self._on_idle_changed)
         self.session.language_changed.connect(self._on_language_changed)
         chosen = file or _last_file(preferences.last_file)
         if chosen is not None:
@@ -57,6 +69,14 @@ class Program(QObject):
         session, window = self.session, self.window
         if session.path is not None and session.company is None and window is not None:
             window.files.open(session.path)
+
+    def _on_idle_changed(self) -> None:
+        """The first figures are shown: get ready for what is visited next."""
+        runner = self.session.runner
+        if self.session.company is None or runner.busy or self._imported_ahead:
+            return
+        self._imported_ahead = True
+        runner.run(import_ahead, owner=self, done=lambda _none: None)
 
     def _on_language_changed(self) -> None:
         """Build the window anew: no widget needs to know how to change its words."""
@@ -109,13 +129,13 @@ def make_application() -> QApplication:
     return application
 
 
-def run(file: Path | None = None) -> int:
+def run(file: Path | None = None, language: str | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
     application = make_application()
     install_error_dialog()
     # Ctrl+C in the terminal ends the program at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    program = Program(application, file)
+    program = Program(application, file, language)
     code = application.exec()
     program.end()
     return code

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kpidesk.preferences import Preferences, save_preferences
+from kpidesk.cli import main
+from kpidesk.i18n.messages import language
+from kpidesk.preferences import Preferences, load_preferences, save_preferences
 from kpidesk.ui.app import Program
 from tests.ui.conftest import settle
 
@@ -43,3 +45,40 @@ def test_the_language_changes_at_once(
         if program.window is not None:
             program.window.close()
             program.window.deleteLater()
+
+
+def test_the_window_speaks_the_language_asked_for(
+    qtbot: QtBot, qapp: QApplication, demo_file: Path
+) -> None:
+    save_preferences(Preferences(language="en"))
+    program = Program(qapp, demo_file, "pt_BR")
+    try:
+        window = program.window
+        assert window is not None
+        settle(qtbot, window)
+        assert window.header.title.text() == "Painel"
+        # For this time alone.
+        assert load_preferences().language == "en"
+    finally:
+        program.end()
+        if program.window is not None:
+            program.window.close()
+            program.window.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--language", "pt-BR", "{}"], ["{}", "--language=pt_BR"]]
+)
+def test_the_command_hands_the_language_to_the_window(
+    demo_file: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    opened: list[tuple[Path | None, str | None]] = []
+
+    def run(file: Path | None, asked: str | None) -> int:
+        opened.append((file, asked))
+        return 0
+
+    monkeypatch.setattr("kpidesk.ui.app.run", run)
+    with language("en"):
+        assert main([text.format(demo_file) for text in arguments]) == 0
+    assert opened == [(demo_file, "pt_BR")]
