@@ -141,3 +141,39 @@ def test_no_source_is_read_for_what_is_imported() -> None:
         env=os.environ,
     )
     assert answer.stdout.strip() == "[]"
+
+
+AHEAD = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from kpidesk.ui import app
+from kpidesk.ui.page_stack import PAGES
+application = app.make_application()
+program = app.Program(application, Path(sys.argv[1]))
+wanted = {module for module, _name in PAGES.values()} | {"pyqtgraph"}
+def look():
+    if wanted <= set(sys.modules) and not program.session.runner.busy:
+        print("figures first:", bool(program.session.screen.cards[0].value))
+        application.quit()
+timer = QTimer(interval=10)
+timer.timeout.connect(look)
+timer.start()
+application.exec()
+program.end()
+"""
+
+
+def test_what_is_visited_next_is_imported_after_the_first_figures(
+    demo_file: Path,
+) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", AHEAD, str(demo_file)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ,
+        timeout=60,
+    )
+    assert answer.stdout.strip() == "figures first: True"
+    assert answer.stderr == ""
