@@ -15,6 +15,7 @@ from kpidesk.operations.progress import silent
 from kpidesk.preferences import Preferences
 from kpidesk.store.sqlite_store import SqliteStore
 from kpidesk.ui.main_window import MainWindow
+from kpidesk.ui.pages.settings_page import SettingsPage
 from kpidesk.ui.session import Session
 from kpidesk.ui.tasks import TaskRunner
 from kpidesk.ui.theme.theme import Theme
@@ -111,9 +112,16 @@ def open_window(
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until everything asked for has been answered."""
-    runner = window.session.runner
-    qtbot.waitUntil(lambda: not runner.busy, timeout=MOMENT)
+    """Wait until every page is made and everything asked for has been answered."""
+    runner, pages = window.session.runner, window.pages
+
+    def settled() -> bool:
+        made = (pages.widget(at) for at in range(pages.count()))
+        return not runner.busy and all(
+            page.is_complete for page in made if isinstance(page, SettingsPage)
+        )
+
+    qtbot.waitUntil(settled, timeout=MOMENT)
 
 
 def last_month(path: Path) -> date:

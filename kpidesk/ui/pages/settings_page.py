@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -80,6 +81,9 @@ class SettingsPage(Page):
         self._size_text = PlainLabel()
         self._forms: list[QFormLayout] = []
         self._labels: list[PlainLabel] = []
+        self._unbuilt: list[tuple[ScrollPage, Callable[[], None]]] = []
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._build_next)
         self._build()
         self.session.company_changed.connect(self._show_company)
         self.session.changed.connect(self._show_company)
@@ -106,19 +110,35 @@ class SettingsPage(Page):
             (N_("Privacy"), self._build_privacy),
             (N_("Backups"), self._build_backups),
         ):
-            self._page = ScrollPage()
-            build()
-            self._page.column.addStretch(1)
+            page = ScrollPage()
+            self._stack.addWidget(page)
+            self._unbuilt.append((page, build))
             item = QListWidgetItem(_(title))
             item.setSizeHint(QSize(0, theme.px(32)))
             self.sections.addItem(item)
-            self._stack.addWidget(self._page)
+        self._build_next()
         self.sections.setCurrentRow(0)
         names = [self.sections.item(row).text() for row in range(self.sections.count())]
         longest = max(theme.metrics("body").horizontalAdvance(name) for name in names)
         # Beside the name: its padding, and the scroll bar of a low window.
         wanted = round(longest) + 36
         self.sections.setFixedWidth(max(theme.px(_SECTIONS_WIDTH), wanted))
+
+    def _build_next(self) -> None:
+        """One section in each turn of the event loop: together they take long."""
+        self._page, build = self._unbuilt.pop(0)
+        build()
+        self._page.column.addStretch(1)
+        self._fit_forms()
+        if self._unbuilt:
+            self._next_turn.start()
+        else:
+            self._show_company()
+
+    @property
+    def is_complete(self) -> bool:
+        """Every section is there."""
+        return not self._unbuilt
 
     def _form(self, title: str) -> tuple[CardPanel, QFormLayout]:
         panel = CardPanel(title)
@@ -143,8 +163,12 @@ class SettingsPage(Page):
         self._labels.append(label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put labels above their fields where there is no room beside them."""
+        """Use the room that there is now."""
         super().resizeEvent(event)
+        self._fit_forms()
+
+    def _fit_forms(self) -> None:
+        """Put labels above their fields where there is no room beside them."""
         roomy = self._stack.width() >= self.session.theme.px(_FORM_WIDTH)
         policy = QFormLayout.RowWrapPolicy
         for form in self._forms:
@@ -361,11 +385,13 @@ class SettingsPage(Page):
 
     def _show_company(self) -> None:
         company = self.session.company
+        for row in range(1, self.sections.count()):
+            self.sections.item(row).setHidden(company is None)
+        if self._unbuilt:
+            return
         for panel in (self._company, self._rules, *self._company_sections):
             panel.setVisible(company is not None)
             panel.setEnabled(self.session.writable)
-        for row in range(1, self.sections.count()):
-            self.sections.item(row).setHidden(company is None)
         if company is None:
             return
         rules = company.rules
