@@ -81,6 +81,7 @@ class Session(QObject):
         self.screen: Screen | None = None
         self._memory: DatasetMemory | None = None
         self._formats: Formats | None = None
+        self._written_for = ("", "", "")
         use_language(self.language)
 
     # -- preferences ---------------------------------------------------------
@@ -109,13 +110,13 @@ class Session(QObject):
     @property
     def formats(self) -> Formats:
         """How figures and dates are written."""
-        # Babel is not needed to paint the first screen.
-        from kpidesk.i18n.formats import Formats
+        wanted = self.language, self.region, self.currency
+        if self._formats is None or self._written_for != wanted:
+            # Babel is not needed to paint the first screen.
+            from kpidesk.i18n.formats import Formats
 
-        wanted = Formats(self.language, self.region, self.currency)
-        if self._formats != wanted:
-            self._formats = wanted
-        return wanted
+            self._formats, self._written_for = Formats(*wanted), wanted
+        return self._formats
 
     def prefer(self, **choices: Any) -> None:
         """Change preferences, keep them, and make everybody follow at once."""

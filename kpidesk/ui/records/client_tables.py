@@ -9,6 +9,7 @@ from kpidesk.domain.money import minor_per_major
 from kpidesk.domain.records import Record, Value
 from kpidesk.i18n.messages import _
 from kpidesk.reporting.choice_text import choice_text
+from kpidesk.ui.models.rows_on_demand import RowsOnDemand
 from kpidesk.ui.records.cell_text import EMPTY, choice_words
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ def _price_change(contract: ContractSpan, session: Session) -> str:
 
 
 def ticket_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...]]:
-    """The tickets, latest first."""
-    return [
-        (
+    """The tickets, latest first; a client may have thousands."""
+
+    def row(each: Record) -> tuple[str, ...]:
+        return (
             _text(each["code"]),
             _text(each["subject"]),
             _text(each["category"]),
@@ -65,8 +67,8 @@ def ticket_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...
             _moment(session, each["resolved_at"]),
             _choice("ticket", "status", each),
         )
-        for each in story.tickets
-    ]
+
+    return RowsOnDemand(story.tickets, row)
 
 
 def answer_rows(story: ClientStory, session: Session) -> Sequence[tuple[str, ...]]:
