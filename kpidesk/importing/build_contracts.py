@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kpidesk.domain.records import Record
@@ -21,11 +20,15 @@ from kpidesk.importing.contract_price import (
     PriceColumns,
     price_columns,
     price_of,
-    price_of_change,
 )
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.match import Match
 from kpidesk.importing.plan import Outcome, PlannedRow
+from kpidesk.importing.price_history import (
+    keep_first_price,
+    priced_elsewhere,
+    saved_prices,
+)
 from kpidesk.importing.row_values import RowValues
 from kpidesk.importing.scope import BY_NUMBER, BY_START
 
@@ -91,7 +94,7 @@ def build_contract(
     if start and end and end < start:
         row.error("end_before_start", "end_date", end=end, start=start)
     price: Record | None = None
-    elsewhere = _priced_elsewhere(row, context)
+    elsewhere = priced_elsewhere(row, context) and not _has_price(row)
     if start and not elsewhere:
         price = price_of(row, sheet.prices, start, end)
     if row.has_errors() or start is None or (price is None and not elsewhere):
@@ -114,7 +117,7 @@ def build_contract(
     _find_renewed_later(row, context, contract.id, values)
     term = Upserted(0, Outcome.UNCHANGED)
     if price is not None:
-        term = _upsert_price(context, contract, start, price)
+        term = _plan_price(row, context, contract, start, price)
     changes = {**owner.changes, **contract.changes, **term.changes}
     return PlannedRow(row.number, _outcome(owner, contract, term), changes)
 
@@ -133,10 +136,8 @@ def _has_code_of_another(
     return True
 
 
-def _priced_elsewhere(row: RowValues, context: ImportContext) -> bool:
-    """A price history of the same import gives this contract's prices."""
-    code = row.text("external_id")
-    return bool(code) and str(code).casefold() in context.priced
+def _has_price(row: RowValues) -> bool:
+    return row.minor("amount") is not None or row.minor("mrr") is not None
 
 
 def _outcome(owner: Upserted, contract: Upserted, term: Upserted) -> Outcome:
@@ -281,11 +282,18 @@ def _product_key(record: Record) -> tuple[object, object, object]:
     return record["client_id"], record["product_id"], record["start_on"]
 
 
-def _upsert_price(
-    context: ImportContext, contract: Upserted, start: dt.date, price: Record
+def _plan_price(
+    row: RowValues,
+    context: ImportContext,
+    contract: Upserted,
+    start: dt.date,
+    price: Record,
 ) -> Upserted:
     """Plan the price; of a contract with a history, the last price is corrected."""
-    terms = list(_terms_by_contract(context).get(contract.id, ()))
+    if priced_elsewhere(row, context):
+        keep_first_price(context, contract.id, start, price)
+        return Upserted(0, Outcome.UNCHANGED)
+    terms = list(saved_prices(context).get(contract.id, ()))
     latest = max(terms, key=lambda term: str(term["valid_from"])) if terms else None
     values: Record = {"contract_id": contract.id, **price}
     if latest is None or len(terms) == 1:
@@ -293,58 +301,6 @@ def _upsert_price(
     day = str(values.get("valid_from") or "")
     key = ("price", contract.id, day) if latest is None else None
     return context.save("price_term", values, latest, key)
-
-
-def build_price(row: RowValues, context: ImportContext, interval: str) -> PlannedRow:
-    """Plan a price of a contract's history."""
-    rejected = PlannedRow(row.number, Outcome.REJECTED)
-    code, day = row.text("contract"), row.iso_day("valid_from")
-    price = price_of_change(row, interval)
-    if row.has_errors() or code is None or day is None or price is None:
-        return rejected
-    contract = context.contract(code)
-    if contract is None:
-        row.error("unknown_contract", "contract")
-        return rejected
-    key = ("price", contract, day)
-    if not context.claim(row, key):
-        return rejected
-    terms = _terms_by_contract(context).get(contract, ())
-    found = next((term for term in terms if term["valid_from"] == day), None)
-    if found is None and "interval" not in price:
-        price = _as_before(context, contract, day) | price
-    upserted = context.save(
-        "price_term", {"contract_id": contract, "valid_from": day, **price}, found, key
-    )
-    return PlannedRow(row.number, upserted.outcome, upserted.changes)
-
-
-def _as_before(context: ImportContext, contract: int, day: str) -> Record:
-    """Interval and months of the price before, for a row that gives only an amount."""
-    names = ("interval", "months_num", "months_den")
-    earlier: list[Record] = [
-        term
-        for term in _terms_by_contract(context).get(contract, ())
-        if str(term["valid_from"]) < day
-    ]
-    earlier += [
-        values
-        for _, values in context.plan.adds.get("price_term", ())
-        if values["contract_id"] == contract and str(values["valid_from"]) < day
-    ]
-    if not earlier:
-        return {"interval": "monthly", "months_num": 1, "months_den": 1}
-    latest = max(earlier, key=lambda term: str(term["valid_from"]))
-    return {name: latest.get(name) for name in names}
-
-
-def _terms_by_contract(context: ImportContext) -> Mapping[int, list[Record]]:
-    known: dict[int, list[Record]] = {}
-    if not context.terms:
-        for term in context.existing.of("price_term"):
-            known.setdefault(int(term["contract_id"] or 0), []).append(term)
-        context.terms.update(known)
-    return context.terms
 
 
 def update_client(row: RowValues, context: ImportContext, client: int) -> Upserted:

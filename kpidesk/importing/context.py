@@ -98,6 +98,9 @@ class ImportContext:
         terms: Prices by contract.
         caches: What builders work out once per import.
         rated: Currencies that have a rate, or whose lack of one was told.
+        first_prices: Prices from their first day on in the rows of contracts whose
+            prices a price history gives.
+        planned_prices: Per contract, what its row and the price history say so far.
         renewals: Contracts, and numbers not met yet of the ones that they renew.
     """
 
@@ -115,6 +118,8 @@ class ImportContext:
     terms: dict[int, list[Record]] = field(default_factory=dict)
     caches: dict[str, Any] = field(default_factory=dict)
     rated: set[str] = field(default_factory=set)
+    first_prices: list[Record] = field(default_factory=list)
+    planned_prices: dict[int, list[Record]] = field(default_factory=dict)
     renewals: list[tuple[int, str, RowValues, SheetPlan]] = field(default_factory=list)
 
     def claim(self, row: RowValues, key: Key, *, within: str = "file") -> bool:

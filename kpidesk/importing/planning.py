@@ -13,7 +13,6 @@ from kpidesk.importing.build_contract_grid import (
 )
 from kpidesk.importing.build_contracts import (
     build_contract,
-    build_price,
     read_contract_sheet,
     resolve_renewals,
 )
@@ -44,6 +43,7 @@ from kpidesk.importing.match import Match, starts_as_client
 from kpidesk.importing.month_grid import month_of_columns
 from kpidesk.importing.paying_clients import build_paying_client
 from kpidesk.importing.plan import ImportPlan, Outcome, PlannedRow, SheetPlan
+from kpidesk.importing.price_history import build_price, resolve_first_prices
 from kpidesk.importing.reading.model import WorkbookData
 from kpidesk.importing.reading.warning_messages import warning_sentence
 from kpidesk.importing.recognising import Found, recognise
@@ -123,6 +123,7 @@ def plan_import(
         item.sheet.count(Outcome.ADDED)
     plan.refused = frozenset()
     resolve_renewals(context)
+    resolve_first_prices(context)
     if choices.mode is Mode.UPDATE:
         # Products of rows that were left out in the end.
         plan.drop_unused("product", "product_id")
