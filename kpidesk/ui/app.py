@@ -76,7 +76,7 @@ class Program(QObject):
         if self.session.company is None or runner.busy or self._imported_ahead:
             return
         self._imported_ahead = True
-        runner.run(import_ahead, owner=self, done=lambda _none: None)
+        runner.run(import_ahead, owner=self, done=lambda _none: None, quiet=True)
 
     def _on_language_changed(self) -> None:
         """Build the window anew: no widget needs to know how to change its words."""

@@ -43,6 +43,7 @@ class Task:
     """One operation on its way; ``cancel`` asks it to stop at its next report."""
 
     title: str
+    quiet: bool = False
     cancelled: bool = False
     announced: bool = False
     done: int = 0
@@ -143,7 +144,7 @@ class TaskRunner(QObject):
         # A thread that computes gives way to the window within half a millisecond.
         sys.setswitchinterval(_SWITCH_SECONDS)
         self._on_bug = on_bug
-        self._collector = MainThreadCollector(self, lambda: self.busy)
+        self._collector = MainThreadCollector(self, lambda: bool(self._waiting))
         self._waiting: dict[Task, _Callbacks] = {}
         self._latest: dict[tuple[int, str], Task] = {}
         self._pools = {False: QThreadPool(), True: QThreadPool()}
@@ -163,6 +164,7 @@ class TaskRunner(QObject):
         group: str = "",
         writes: bool = False,
         title: str = "",
+        quiet: bool = False,
     ) -> Task:
         """Run an operation in the background.
 
@@ -175,12 +177,13 @@ class TaskRunner(QObject):
             group: A newer task of the same owner and group makes this one obsolete.
             writes: It changes the company file, so it waits for its turn.
             title: What people are told it does, when it takes long.
+            quiet: Nothing that is shown waits for it, so it does not count as busy.
         """
-        task = Task(title)
+        task, was_busy = Task(title, quiet), self.busy
         key = (id(owner), group) if group else None
         callbacks = _Callbacks(weakref.ref(owner), done, failed, progressed, key)
         self._waiting[task] = callbacks
-        if len(self._waiting) == 1:
+        if self.busy != was_busy:
             self.idle_changed.emit()
         if key is not None:
             older = self._latest.get(key)
@@ -198,8 +201,8 @@ class TaskRunner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Something is on its way."""
-        return bool(self._waiting)
+        """Something is on its way for which somebody waits."""
+        return not all(task.quiet for task in self._waiting)
 
     @property
     def announced(self) -> list[Task]:
@@ -234,11 +237,12 @@ class TaskRunner(QObject):
 
     @Slot(object)
     def _on_finished(self, outcome: _Outcome) -> None:
+        was_busy = self.busy
         callbacks = self._waiting.pop(outcome.task)
         try:
             self._deliver(outcome, callbacks)
         finally:
-            if not self._waiting:
+            if was_busy and not self.busy:
                 self.idle_changed.emit()
 
     def _deliver(self, outcome: _Outcome, callbacks: _Callbacks) -> None:

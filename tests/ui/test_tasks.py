@@ -88,6 +88,30 @@ def test_what_asking_changed_is_painted_before_a_thread_computes(
     assert happened == ["painted", "painted", "computed"]
 
 
+def test_housekeeping_does_not_count_as_busy(
+    qtbot: QtBot, runner: TaskRunner, owner: QObject
+) -> None:
+    told: list[bool] = []
+    runner.idle_changed.connect(lambda: told.append(runner.busy))
+    results: list[str] = []
+    gate = threading.Event()
+
+    def tidy(_progress: Progress) -> str:
+        gate.wait(5)
+        return "tidied"
+
+    runner.run(tidy, owner=owner, done=results.append, quiet=True)
+    assert not runner.busy
+    runner.run(lambda _progress: "answered", owner=owner, done=results.append)
+    assert runner.busy
+    idle(qtbot, runner)
+    assert (results, told) == (["answered"], [True, False])
+
+    gate.set()
+    qtbot.waitUntil(lambda: len(results) == 2)
+    assert (results, told) == (["answered", "tidied"], [True, False])
+
+
 def test_writes_happen_one_after_the_other(
     qtbot: QtBot, runner: TaskRunner, owner: QObject
 ) -> None:

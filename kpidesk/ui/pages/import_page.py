@@ -206,8 +206,11 @@ class ImportPage(Page):
 
     def _let_go(self, free: Callable[[ImportState], None], state: ImportState) -> None:
         # To let go of a hundred thousand rows takes long enough to be noticed.
-        self.session.ask(
-            lambda _store: free(state), owner=self, done=lambda _none: None
+        self.session.runner.run(
+            lambda _progress: free(state),
+            owner=self,
+            done=lambda _none: None,
+            quiet=True,
         )
 
     # -- saving --------------------------------------------------------------

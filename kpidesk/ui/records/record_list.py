@@ -242,7 +242,8 @@ class RecordListView(QWidget):
 
             let_go(outdated)
 
-        self.session.runner.run(free, owner=self, done=lambda _none: None)
+        runner = self.session.runner
+        runner.run(free, owner=self, done=lambda _none: None, quiet=True)
 
     def _choose_again(self, ids: list[int], current: int) -> None:
         selection, chosen = self.table.selectionModel(), QItemSelection()
