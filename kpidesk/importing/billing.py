@@ -15,6 +15,10 @@ OTHER = "months"
 _NAMED = {months: name for name, months in INTERVAL_MONTHS.items() if months[1] == 1}
 _STEMS = (
     ("one_off", r"\b(?:una tantum|one off|one time|unico|unica|avulso|pontual)\b"),
+    (
+        "months:6/13",
+        r"\b(?:fortnight\w*|bi ?week\w*|every other week|quindicinal\w*|quinzena\w*)\b",
+    ),
     ("weekly", r"\b(?:settiman\w*|seman\w*|week\w*)\b"),
     ("bimonthly", r"\b(?:bim|bimest\w*|bimens\w*)\b"),
     ("four_monthly", r"\bquadrim\w*\b"),

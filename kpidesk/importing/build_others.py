@@ -91,7 +91,10 @@ def _lead_key(record: Record) -> tuple[object, ...] | None:
     return record["name"], record["company"], record["created_on"], record["email"]
 
 
-_WINNING = re.compile(r"\b(?:vin[ct]\w*|won|win|ganh\w*|conver\w*|acqui\w*|vend\w*)\b")
+_WINNING = re.compile(
+    r"\b(?:vin[ct]\w*|won|win|ganh\w*|conver\w*|acqui\w*|vend\w*|"
+    r"client[ei]|customer)\b"
+)
 
 
 def _lead_outcome(
@@ -114,7 +117,9 @@ def _lead_outcome(
     if converted and answer is None and (not stage or _WINNING.search(header)):
         return "converted"
     if answer == 0:
-        return "lost" if converted else "open"
+        # A stage that is neither won nor lost has yet to close on the day named.
+        over = not stage or row.text("lost_reason")
+        return "lost" if converted and over else "open"
     return "open" if stage else None
 
 

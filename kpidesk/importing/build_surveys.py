@@ -12,7 +12,12 @@ from kpidesk.importing.context import ImportContext, strongest
 from kpidesk.importing.match import Match
 from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
-from kpidesk.importing.survey_kinds import asks_effort, named_kind, range_in
+from kpidesk.importing.survey_kinds import (
+    asks_ease,
+    asks_effort,
+    named_kind,
+    range_in,
+)
 from kpidesk.importing.synonyms import value_of
 
 _TOPS = (5, 7, 10)
@@ -44,14 +49,15 @@ class ScoreColumn:
         question: Its header, where a sheet asks several questions.
         kind: Kind of the survey for rows that do not say.
         scales: Per kind, lowest and highest score.
-        effort: A high CES means much effort, which is bad.
+        effort: A high CES means much effort, which is bad; ``None`` = no words say,
+            and the scale tells.
     """
 
     name: str
     question: str | None
     kind: str
     scales: dict[str, tuple[int, int]]
-    effort: bool
+    effort: bool | None
 
 
 def read_survey_sheet(match: Match, rows: list[RowValues]) -> Sequence[ScoreColumn]:
@@ -89,8 +95,8 @@ def _score_column(
         top = scales.get("", (1, _FIVE))
         kind = "nps" if top[1] == _TEN else "csat"
         scales[kind] = said or ((0, _TEN) if kind == "nps" else top)
-    small_ces = scales.get("ces", (1, 7))[1] == _FIVE
-    effort = asks_effort(f"{header} {sheet}") or small_ces
+    asked = f"{header} {sheet}"
+    effort = True if asks_effort(asked) else False if asks_ease(asked) else None
     if any(value_of("score_word", row.written(name)) for row in rows):
         # Words say themselves which end is good: "very easy" is the fifth of five.
         effort = False
@@ -173,7 +179,9 @@ def _plan(
     kind, score = _kind(row, column), row.score(column.name)
     low, high = _scale(row, column)
     said = row.yes_no("high_is_good")
-    bad_when_high = kind == "ces" and column.effort
+    # From 1 to 5 the question is how much effort it took, to 7 how easy it was.
+    effort = high == _FIVE if column.effort is None else column.effort
+    bad_when_high = kind == "ces" and effort
     values: Record = {
         **shared,
         "survey": kind,

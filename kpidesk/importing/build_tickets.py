@@ -12,8 +12,10 @@ from kpidesk.importing.plan import Outcome, PlannedRow
 from kpidesk.importing.row_values import RowValues
 
 _SCALES = (5, 10, 100)
-_STATUSES = {"reopened": "open"}
+_STATUSES = {"reopened": "open", "spam": "closed", "merged": "closed"}
 _SOLVED = {"resolved", "closed"}
+_LEFT_OUT = {"spam", "merged"}
+"""States that other programs give to tickets that never count."""
 _EQUAL = (
     "client_id",
     "subject",
@@ -76,7 +78,7 @@ def build_ticket(row: RowValues, context: ImportContext, scale: int) -> PlannedR
         "sla_met": row.yes_no("sla_met"),
         "effort_minutes": _minutes(row.whole("effort")),
         "first_resolved_at": _iso(row.instant("first_resolved_at")),
-        "left_out": row.text("left_out"),
+        "left_out": row.text("left_out") or (status if status in _LEFT_OUT else None),
         "notes": row.text("notes"),
         "rating_milli": rating,
         "rating_max": rating_max,

@@ -75,6 +75,7 @@ class CellFormat:
         currency: Currency that the header of an amount names.
         whole_in: Unit that a whole number is stored in: ``months`` or ``days``.
         opposite: A yes means no, as under the header ``SLA breached``.
+        outflow: Amounts below zero are what was spent.
     """
 
     mark: DecimalMark | None = None
@@ -85,6 +86,7 @@ class CellFormat:
     currency: str = ""
     whole_in: str = ""
     opposite: bool = False
+    outflow: bool = False
 
 
 _LARGEST = Decimal(10) ** 13
@@ -274,7 +276,8 @@ def _text(value: Value, _how: CellFormat) -> str:
 
 
 def _money(value: Value, how: CellFormat) -> Decimal:
-    return _number(value, how, "bad_amount").quantize(_CENTS, ROUND_HALF_UP)
+    amount = _number(value, how, "bad_amount").quantize(_CENTS, ROUND_HALF_UP)
+    return -amount if how.outflow else amount
 
 
 def _plain_number(value: Value, how: CellFormat) -> Decimal:

@@ -19,6 +19,7 @@ from kpidesk.importing.numbers import (
     is_ambiguous,
     token_of,
 )
+from kpidesk.importing.outflows import are_outflows
 from kpidesk.importing.reading.values import Percent
 
 _DATES = {Parse.DATE, Parse.INSTANT, Parse.MONTH, Parse.DAY_OR_MONTH}
@@ -106,6 +107,9 @@ def decide_formats(
                 order = DateOrder.DMY
                 if values.has_ambiguous_dates:
                     issues.append(_about(match, column, "date_order_assumed"))
+        outflow = are_outflows(match, column, mark)
+        if outflow:
+            issues.append(_about(match, column, "outflows_assumed"))
         issues.extend(_doubts(match, column, parse))
         formats[column.name] = CellFormat(
             mark=mark,
@@ -116,6 +120,7 @@ def decide_formats(
             currency=currency_in(values.header) if parse is Parse.MONEY else "",
             whole_in=_WHOLE_IN.get(column.name, ""),
             opposite=column.name == "sla_met" and says_missed(values.header),
+            outflow=outflow,
         )
     return formats, issues
 

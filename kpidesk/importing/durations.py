@@ -11,7 +11,7 @@ _GAP = r"[\s,]*(?:and|e)?\s*"
 _SPOKEN = re.compile(
     rf"(?:{_NUMBER}\s*(?:d|g|gg|giorni|giorno|dias?|days?)\b)?{_GAP}"
     rf"(?:{_NUMBER}\s*(?:h|hrs?|ore|ora|horas?|hours?)(?![a-z]))?{_GAP}"
-    rf"(?:{_NUMBER}\s*(?:m|min|mins|minuti|minuto|minutos?|minutes?)(?![a-z]))?{_GAP}"
+    rf"(?:{_NUMBER}\s*(?:m|min|mins|minuti|minuto|minutos?|minutes?|['’′])(?![a-z]))?{_GAP}"
     rf"(?:{_NUMBER}\s*(?:s|sec|secs|secondi|segundos?|seconds?)\b)?"
 )
 _HOUR_AND_MINUTES = re.compile(r"()(\d+)\s*h\s*(\d{1,2})()")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -83,6 +83,15 @@ def names_of(entity: str, field: str) -> tuple[tuple[str, str], ...]:
     """
     anywhere = field == "client" and entity != "lead"
     entities = header_synonyms() if anywhere else (entity,)
+    if (entity, field) == ("contract", "end_date"):
+        # What a client was lost on ends what it paid.
+        return tuple(
+            dict.fromkeys((*_names(entities, field), *_names(("client",), "lost_date")))
+        )
+    return _names(entities, field)
+
+
+def _names(entities: Iterable[str], field: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         dict.fromkeys(
             (synonym.text, synonym.language)
@@ -233,7 +242,8 @@ def _likeness(vocabulary: _Vocabulary, words: tuple[str, ...], name: _Name) -> f
     shared = sum(weights[word] for word in mine & its)
     apart = sum(weights.get(word, _UNKNOWN) for word in mine ^ its)
     best = shared / (shared + apart)
-    if its < mine and len(name.text) >= _FEWEST_LETTERS:
+    if its < mine and its != {DATE_WORD} and len(name.text) >= _FEWEST_LETTERS:
+        # "Data" begins the name of every date, whatever it dates.
         strangers = not any(word in weights for word in mine - its)
         if name.field not in _NAMES_ONLY or strangers:
             begins = words[: len(name.words)] == name.words

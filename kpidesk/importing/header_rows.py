@@ -18,6 +18,8 @@ _ANOTHER_TABLE_HITS = 3
 _MOSTLY = 0.6
 _FEW_FIGURES = 0.2
 _SHORTEST = 2
+_SENTENCE = 30
+"""Letters of a header from which on it is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,19 @@ def _joined(sheet: SheetData, row: int) -> list[str]:
     names = []
     for first, second in zip(upper, lower, strict=True):
         both = f"{first} {second}".strip() if first != second else first
-        choices = [text for text in (both, second, first) if text and _is_known(text)]
-        names.append(choices[0] if choices else both)
+        names.append(_name_of(first, second, both))
     return names
+
+
+def _name_of(first: str, second: str, both: str) -> str:
+    if len(first) >= _SENTENCE:
+        # A form writes its question above what kind of answer it takes.
+        return first
+    if second and frozenset(words_of(second)) <= frozenset(words_of(first)):
+        # "Clienti attivi" over "Cliente" is the title of a table, not a name.
+        return second
+    choices = [text for text in (both, second, first) if text and _is_known(text)]
+    return choices[0] if choices else both
 
 
 def is_header(row: Row) -> bool:

@@ -67,7 +67,7 @@ _WITHOUT = (
     r"al netto (?:d[ei]ll['’])?|più|oltre|mais)\b)"
 )
 _NET_OF_TAX = re.compile(
-    rf"\s*[(\[,–-]?\s*(?:{_WITHOUT}\.?\s*(?:iva|vat)|"
+    rf"\s*[(\[,–-]?\s*(?:{_WITHOUT}\.?\s*(?:iva|vat|impostos?|imposte|tax(?:es)?)|"
     r"\b(?:iva|vat)\s+(?:esclusa|escl|excluído|excl)\.?)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )

@@ -100,6 +100,7 @@ _SPELLINGS: defaultdict[str, list[str]] = defaultdict(list)
 for _spelling, _word in _SAME.items():
     _SPELLINGS[_word].append(_spelling)
 DATE_WORD = _SAME[_DATE_WORD]
+REFERENCE_WORD = _SAME["ref"]
 
 
 def spellings_of(word: str) -> tuple[str, ...]:

@@ -165,6 +165,10 @@ SENTENCES: dict[str, str] = {
         " usual in the sheet's language."
     ),
     "clock_joined": N_("“{column}” is read as the time of day of “{day}”."),
+    "surname_joined": N_("“{column}” is read as the surname to “{other}”."),
+    "outflows_assumed": N_(
+        "Every amount of “{column}” is below zero; they are read as money spent."
+    ),
     "hours_assumed": N_(
         "Neither the header nor the cells of “{column}” name a unit; its numbers are"
         " read as hours."

@@ -19,24 +19,31 @@ from kpidesk.importing.layouts import (
     CLIENT,
     CLIENT_OWN,
     CONTRACT,
+    COST,
     INVOICE,
     LAYOUTS,
+    LEAD,
     ImportField,
     Layout,
 )
 from kpidesk.importing.match import ACCEPTED, ColumnMatch, Match
 from kpidesk.importing.month_grid import match_grid, says_cost, says_counts
 from kpidesk.importing.second_thoughts import (
-    QUESTION,
     cancelled_or_ended,
     code_beside_name,
     ended_or_due,
-    further_questions,
+    lost_when_notice_ran_out,
     named_by_legal_name,
     started_as_clients,
+    subject_by_name,
     take_by_values,
     value_before_go_live,
     worked_or_elapsed,
+)
+from kpidesk.importing.survey_columns import (
+    QUESTION,
+    further_questions,
+    sent_or_answered,
     written_answers,
 )
 from kpidesk.importing.survey_kinds import is_question
@@ -49,7 +56,12 @@ _SURVEYS = {"survey_answer", "pulse_answer"}
 _SUMMARY_SHARE, _SUMMARY_FIELDS = 0.6, 3
 _FEW_KNOWN = 3
 """A sheet called "summary" must look very much like records to be taken for some."""
+_EXPORTED_FIELDS = 8
+"""A program's export is called "report" too; nothing else knows so many fields."""
 _NOT_RECORDS, _SUMMARY = "none", "summary"
+_ANYWHERE = {INVOICE, LEAD}
+_TELLS_INVOICE = {"due_on", "paid_on"}
+_TELLS_LEAD = {"created_at", "outcome", "value"}
 _RECURRING = {None, "client", "contract", "price_term"}
 """What the name of a sheet of months may hint at for clients' amounts to recur."""
 
@@ -74,10 +86,16 @@ def candidates(layout: Layout) -> list[tuple[str, str, ImportField]]:
     return own + reference
 
 
+def _is_bare_document(header: str, layout: Layout) -> bool:
+    """Among documents, "Documento" is the document's number, not its client's."""
+    return header == "documento" and layout in {INVOICE, COST}
+
+
 def _score(
     column: ColumnValues,
     candidate: tuple[str, str, ImportField],
     clients: ClientDirectory,
+    layout: Layout,
 ) -> float:
     name, entity, field = candidate
     header = normalised(column.header)
@@ -87,6 +105,8 @@ def _score(
     if name.startswith(CLIENT_PREFIX) and "client" not in header:
         # “Codice” or “Nome” alone names the record itself, not its client.
         if field.name in {"external_id", "name"}:
+            score *= 0.6
+        if field.name == "tax_id" and _is_bare_document(header, layout):
             score *= 0.6
         # A bare “E-mail” or “Città” beside a contract is the client's, at less ease.
         score -= _OWN_BONUS
@@ -103,7 +123,7 @@ def match_columns(
     """Give each column the field that fits best; each field to one column."""
     fields = candidates(layout)
     scored = [
-        (_score(column, candidate, clients), -position, column, candidate)
+        (_score(column, candidate, clients, layout), -position, column, candidate)
         for position, column in enumerate(table.columns)
         if not is_unnamed(column)
         for candidate in fields
@@ -139,11 +159,15 @@ def match_columns(
         ended_or_due(layout, table, taken, used)
         started_as_clients(layout, taken, used)
         named_by_legal_name(layout, taken, used)
+    if layout.entity == "client":
+        lost_when_notice_ran_out(layout, table, taken)
     if layout.entity == "milestone":
         value_before_go_live(layout, table, taken)
     if layout.entity == "ticket":
         worked_or_elapsed(layout, taken, used)
+        subject_by_name(layout, taken, used)
     if layout.entity in _SURVEYS and "score" in used:
+        sent_or_answered(table, layout, taken, used)
         further_questions(table, layout, taken)
         written_answers(table, layout, taken, used)
     return tuple(
@@ -191,7 +215,7 @@ def match_table(
     for layout in LAYOUTS:
         if entity is not None and layout.entity != entity:
             continue
-        if entity is None and hinted == _NOT_RECORDS and layout is not INVOICE:
+        if entity is None and hinted == _NOT_RECORDS and layout not in _ANYWHERE:
             continue
         columns = match_columns(table, layout, clients)
         if entity is None and not _is_plausible(layout, columns, hinted):
@@ -238,8 +262,10 @@ def _is_plausible(
     told = sum(1 for column in columns if not is_unnamed(column.column))
     few = len(names) <= _FEW_KNOWN and len(names) * _FEW_KNOWN <= told
     if hinted == _NOT_RECORDS:
-        # Invoices alone fall due and are paid, whatever the sheet is called.
-        return names >= {"due_on", "paid_on"}
+        # Invoices alone fall due and are paid, and quotes alone end well or badly,
+        # whatever the sheet is called.
+        tells = _TELLS_INVOICE if layout is INVOICE else _TELLS_LEAD
+        return names >= tells
     if hinted is None and few:
         # Two thirds of its columns mean nothing, and its name says nothing: a sheet
         # about something else that happens to hold a name, a date and an amount.
@@ -248,7 +274,7 @@ def _is_plausible(
     if hinted != _SUMMARY:
         return True
     enough = len(names) >= _SUMMARY_SHARE * len(columns)
-    return enough and len(names) >= _SUMMARY_FIELDS
+    return len(names) >= (_SUMMARY_FIELDS if enough else _EXPORTED_FIELDS)
 
 
 def _language(columns: tuple[ColumnMatch, ...], layout: Layout) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,9 +55,21 @@ def month_header_at(sheet: SheetData, row: int) -> MonthHeader | None:
         for at, cell in enumerate(cells)
         if at not in columns and cell not in {None, ""}
     ]
+    if not _are_months_of_a_calendar([cells[at] for at in columns]):
+        return None
     if len(others) <= len(columns) and all(isinstance(x, str) for x in others):
         return _header(sheet, row, columns)
     return None
+
+
+def _are_months_of_a_calendar(cells: Sequence[Value]) -> bool:
+    """Days that stand for months are all the first, or all the last, of theirs."""
+    days = [cell for cell in cells if isinstance(cell, dt.date)]
+    months = {(day.year, day.month) for day in days}
+    if len(months) < len(days):
+        return False
+    same = len({day.day for day in days}) <= 1
+    return same or all((day + dt.timedelta(1)).day == 1 for day in days)
 
 
 def _is_month(cell: Value) -> bool:

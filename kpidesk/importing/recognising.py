@@ -13,6 +13,7 @@ from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.known_exports import known_export
 from kpidesk.importing.match import Match, starts_as_client
 from kpidesk.importing.matching import match_table
+from kpidesk.importing.name_columns import join_names
 from kpidesk.importing.own_sheets import MARKER, OWN_NAME, marked_tables
 from kpidesk.importing.paying_clients import settle_paying_clients
 from kpidesk.importing.plan import ImportPlan, SheetPlan
@@ -116,16 +117,19 @@ def _matched(
     """What a table is, or each of the tables side by side that it really is."""
     # Before clocks are joined to their days, which leaves gaps between columns.
     blocks = side_by_side(table)
-    whole = _match(file, join_clocks(table), clients, choices, marked)
+    whole = _match(file, _joined(table), clients, choices, marked)
     if len(blocks) == 1 or marked or whole.key in choices.tables:
         return [whole]
-    parts = [
-        _match(file, join_clocks(block), clients, choices, None) for block in blocks
-    ]
+    parts = [_match(file, _joined(block), clients, choices, None) for block in blocks]
     together = sum(part.match.score for part in parts if part.match is not None)
     alone = whole.match.score if whole.match else 0.0
     all_known = all(part.match is not None for part in parts)
     return parts if all_known and together > alone else [whole]
+
+
+def _joined(table: Table) -> Table:
+    """The table with what is one value, and written in two columns, in one."""
+    return join_names(join_clocks(table))
 
 
 def _match(
@@ -220,17 +224,20 @@ def _report_unmatched(sheet_plan: SheetPlan, match: Match) -> None:
                     column=column.column.header,
                 )
             )
-    for clock, day in match.table.clocks:
-        values = {"day": day}
-        sheet_plan.issues.append(
+    for code, kept, joined in (
+        ("clock_joined", "day", match.table.clocks),
+        ("surname_joined", "other", match.table.surnames),
+    ):
+        sheet_plan.issues += [
             Issue(
                 Severity.INFO,
-                "clock_joined",
+                code,
                 sheet_plan.sheet,
-                column=clock,
-                values=values,
+                column=column,
+                values={kept: other},
             )
-        )
+            for column, other in joined
+        ]
     if starts_as_client(match):
         sheet_plan.issues.append(
             Issue(Severity.INFO, "clients_pay", sheet_plan.sheet, column=_since(match))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import statistics
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -29,11 +28,14 @@ _NOTE = re.compile(
     r"estratto|exported|esportat|export|fine\b|end of)",
     re.IGNORECASE,
 )
+_AFTER_COLON = re.compile(r"\s*\w+\s*:")
 _LONG_NOTE = 60
 _EXAMPLE_WORDS = ("esempio", "exemplo", "example")
 """How the example row of a template begins, before a colon."""
 _FEWEST_TO_SUM = 2
 _SAMPLE = 500
+_UPPER = 3
+"""Quarter of the rows, by how many cells they fill, that surely holds records."""
 
 
 def first_cell(cells: Row) -> Value:
@@ -50,10 +52,13 @@ def filled_cells(cells: Row) -> list[Value]:
 
 
 def usual_fill(rows: Sequence[Row]) -> float:
-    """How many cells a row of the table usually fills."""
+    """How many cells a record of the table usually fills.
+
+    Headings and totals of groups may be half of the rows, and fill few.
+    """
     step = max(1, len(rows) // _SAMPLE)
     counts = [len(filled) for row in rows[::step] if (filled := filled_cells(row))]
-    return float(statistics.median(counts)) if counts else 0.0
+    return float(sorted(counts)[_UPPER * len(counts) // 4]) if counts else 0.0
 
 
 def is_total_row(cells: Row, usual: float) -> bool:
@@ -81,6 +86,8 @@ def _total_label(text: str) -> str:
     if not words or len(words) > _LONGEST_LABEL:
         return ""
     known = value_synonyms("total_row")
+    if words[0] in known and _AFTER_COLON.match(text):
+        return "sure"
     if plain in known or words[0] in _ALWAYS_TOTAL or words[-1] in _ALWAYS_TOTAL:
         return "sure"
     return "maybe" if words[0] in known or words[-1] in known else ""
@@ -121,6 +128,13 @@ def is_example(cells: Row) -> bool:
         return False
     first, colon, _rest = label.strip().casefold().partition(":")
     return bool(colon) and first in _EXAMPLE_WORDS
+
+
+def may_sum_up(cells: Row, usual: float) -> bool:
+    """A sparse row of nothing but figures, without anything that names it."""
+    filled = filled_cells(cells)
+    few = bool(filled) and len(filled) <= _HALF * usual
+    return few and is_blank(cells[0]) and all(_is_figure(value) for value in filled)
 
 
 def sums_up(cells: Row, above: Sequence[Row], usual: float) -> bool:

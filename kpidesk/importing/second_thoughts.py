@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kpidesk.importing.column_evidence import is_in_words, told_by_values
+from kpidesk.importing.column_evidence import told_by_values
 from kpidesk.importing.header_likeness import header_score
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.layouts import CLIENT, ImportField, Layout, Parse
 from kpidesk.importing.match import ACCEPTED, SURE, ColumnMatch
-from kpidesk.importing.month_grid import grid_name
-from kpidesk.importing.survey_kinds import is_question
 from kpidesk.importing.tables import Table, is_unnamed
 
-QUESTION = 0.8
-"""How sure a column is whose header asks for a score in words of its own."""
 _VALUE = "first_value_date"
 _GO_LIVE = re.compile(r"\b(?:go live|live|produ\w*|avvi\w*|arranque|implanta\w*)\b")
 _SINCE = "client.client_since"
 _MOST, _FEW = 0.6, 0.5
+_TAKES_EFFECT = re.compile(r"\b(?:effett\w*|efeit\w*|effective|decorr\w*)\b")
+_CALLED = {"name", "nome", "card name", "task name", "item", "elemento"}
+"""What boards of tasks call the title of a task."""
 _DATED = 0.1
 """What dates below a header add to its likeness to the name of a date."""
 _DUE = re.compile(r"\b(?:scadenza|vencimento|expir\w*|due|rinnovo|renova\w*|renewal)\b")
@@ -103,6 +102,30 @@ def cancelled_or_ended(
             return
 
 
+def lost_when_notice_ran_out(
+    layout: Layout, table: Table, taken: dict[int, ColumnMatch]
+) -> None:
+    """A client that gave notice is lost on the day on which it takes effect."""
+    lost = next((match for match in taken.values() if match.name == "lost_date"), None)
+    if lost is None or not _is_notice(lost.column.header):
+        return
+    for column in table.columns:
+        sure = header_score(layout.entity, "lost_date", column.header) >= SURE
+        dated = (column.share(Parse.DATE) or 0.0) >= _MOST
+        if column.index in taken or not (sure and dated):
+            continue
+        if _TAKES_EFFECT.search(normalised(column.header)) or not _is_notice(
+            column.header
+        ):
+            taken[column.index] = replace(lost, column=column)
+            del taken[lost.column.index]
+            return
+
+
+def _is_notice(header: str) -> bool:
+    return header_score("contract", "cancelled_date", header) >= SURE
+
+
 def started_as_clients(
     layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
 ) -> None:
@@ -174,22 +197,6 @@ def _is_code_of_client(match: ColumnMatch) -> bool:
     return header_score("client", "external_id", match.column.header) >= SURE
 
 
-def written_answers(
-    table: Table, layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
-) -> None:
-    """A question answered in words is a comment."""
-    if "comment" in used:
-        return
-    for column in table.columns:
-        words = column.header.rstrip().endswith("?") and is_in_words(column)
-        if words and column.index not in taken:
-            field = layout.field("comment")
-            taken[column.index] = ColumnMatch(
-                column, field, "comment", ACCEPTED, "question"
-            )
-            return
-
-
 def worked_or_elapsed(
     layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
 ) -> None:
@@ -209,16 +216,16 @@ def _is_effort(header: str) -> bool:
     return header_score("ticket", "effort", header) == 1.0
 
 
-def further_questions(
-    table: Table, layout: Layout, taken: dict[int, ColumnMatch]
+def subject_by_name(
+    layout: Layout, taken: dict[int, ColumnMatch], used: set[str]
 ) -> None:
-    """A form asks several questions: each further column of scores is one."""
-    field, number = layout.field("score"), 1
-    for column in table.columns:
-        if column.index in taken or not is_question(column.header):
-            continue
-        share = column.share(Parse.SCORE)
-        if share is not None and share >= _MOST:
-            number += 1
-            name = grid_name("score", number)
-            taken[column.index] = ColumnMatch(column, field, name, QUESTION, "question")
+    """What a task is called is its subject, where no other column tells it."""
+    if "subject" in used:
+        return
+    for index, match in taken.items():
+        if match.name == "requester" and normalised(match.column.header) in _CALLED:
+            subject = layout.field("subject")
+            taken[index] = replace(match, field=subject, name="subject")
+            used -= {"requester"}
+            used.add("subject")
+            return

@@ -11,10 +11,19 @@ _RECOMMENDS = re.compile(
     r"\b(?:consigli\w*|raccomand\w*|recomend\w*|recommend\w*|indicari\w*|"
     r"net promoter)\b"
 )
+_AT_WORK = re.compile(
+    r"\b(?:posto di lavoro|luogo di lavoro|lavora\w*|place to work|employer|"
+    r"work (?:here|for|at)|working (?:here|for|at)|trabalh\w*|empregador\w*)\b"
+)
+"""Words of a question that is asked of staff: to recommend a place to work at."""
 _SATISFIES = re.compile(
     r"\b(?:soddisf\w*|insoddisf\w*|satisf\w*|gradimento|gostou|happy)\b"
 )
 _EFFORT = re.compile(r"\b(?:sforzo|fatica|esforco|effort|difficolta|dificuldade)\b")
+_NAME = re.compile(
+    r"\b(?:customer effort|effort score|sforzo del cliente|esforco do cliente)\b"
+)
+"""The name of the survey tells no direction: of 1 to 7, 7 is easy all the same."""
 _EASE = re.compile(r"\b(?:facil\w*|easy|ease|easily|semplice|simples)\b")
 _RANGE = re.compile(
     r"\(?\b(?:da\s+|de\s+|from\s+)?(\d{1,2})\s*(?:-|–|a|to|al)\s*(\d{1,3})\b"
@@ -29,7 +38,7 @@ def named_kind(text: str) -> str:
         if re.search(rf"\b{known}\b", words):
             return known
     if _RECOMMENDS.search(words):
-        return "nps"
+        return "enps" if _AT_WORK.search(words) else "nps"
     if _EFFORT.search(words) or _EASE.search(words):
         return "ces"
     return "csat" if _SATISFIES.search(words) else ""
@@ -37,8 +46,13 @@ def named_kind(text: str) -> str:
 
 def asks_effort(text: str) -> bool:
     """A high answer means much effort, which is bad."""
-    words = normalised(text)
-    return bool(_EFFORT.search(words)) and not _EASE.search(words)
+    words = _NAME.sub(" ", normalised(text))
+    return bool(_EFFORT.search(words)) and not asks_ease(text)
+
+
+def asks_ease(text: str) -> bool:
+    """A high answer means an easy time, which is good."""
+    return bool(_EASE.search(normalised(text)))
 
 
 def range_in(header: str) -> tuple[int, int] | None:

@@ -31,6 +31,7 @@ from kpidesk.importing.row_kinds import (
     is_lone_text,
     is_note,
     is_total_row,
+    may_sum_up,
     sums_up,
     usual_fill,
 )
@@ -58,6 +59,8 @@ class Table:
             ``None`` for a month whose year is not known.
         clocks: Headers of columns that only told the time of day, each with that of
             the column of days that it was joined to.
+        surnames: Headers of columns of surnames, each with that of the column of
+            first names that it was joined to.
     """
 
     sheet: SheetData
@@ -70,6 +73,7 @@ class Table:
     months: tuple[tuple[int, dt.date | None], ...] = ()
     hidden: tuple[int, ...] = ()
     clocks: tuple[tuple[str, str], ...] = ()
+    surnames: tuple[tuple[str, str], ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -241,6 +245,7 @@ def _table(sheet: SheetData, span: _Span, header: Header) -> Table:
             totals.append(row)
         else:
             rows.append(row)
+    _move_totals(sheet, span, rows, totals, usual)
     _move_last_total(sheet, span, rows, totals, usual)
     notes = _trailing_notes(sheet, span, rows, width)
     titles += notes
@@ -309,6 +314,19 @@ def _merged_titles(sheet: SheetData, span: _Span) -> set[int]:
         and top < len(sheet.rows)
         and is_lone_text(span.cells(sheet, top))
     }
+
+
+def _move_totals(
+    sheet: SheetData, span: _Span, rows: list[int], totals: list[int], usual: float
+) -> None:
+    """A row without a label that adds up those since the last total is one too."""
+    doubtful = [row for row in rows if may_sum_up(span.cells(sheet, row), usual)]
+    for row in doubtful:
+        begin = max((total for total in totals if total < row), default=-1)
+        above = [span.cells(sheet, one) for one in rows if begin < one < row]
+        if sums_up(span.cells(sheet, row), above, usual):
+            totals.append(row)
+            rows.remove(row)
 
 
 def _move_last_total(
