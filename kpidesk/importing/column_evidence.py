@@ -42,6 +42,7 @@ _TYPED = {
     Parse.SCORE,
     Parse.MONTH,
 }
+_COUNTED = {Parse.NUMBER, Parse.WHOLE, Parse.MONEY}
 _DATED = {Parse.DATE, Parse.INSTANT}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _FEWEST_DIGITS_OF_A_PHONE = 5
@@ -75,7 +76,8 @@ def data_speaks(
     if field.name in _SHAPES and likeness < _TOP:
         fits = _share(column, _SHAPES[field.name])
         adjusted += 0.10 if fits >= _NEARLY_ALL else (-0.60 if fits < _FEW else 0.0)
-    if _means_another(column, field, share):
+    numbered = field.parse in _COUNTED and likeness < _TOP and _counts_rows(column)
+    if numbered or _means_another(column, field, share):
         adjusted -= 0.60
     if field.parse is Parse.CLIENT:
         adjusted += _known_clients(column, clients, likeness)
@@ -89,10 +91,15 @@ def _means_another(column: ColumnValues, field: ImportField, share: float) -> bo
     if share:
         return False
     if field.parse in _DATED:
-        # "Recebido" over amounts is what came in, not when.
-        return _all_figures(column)
+        # "Recebido" over amounts is what came in, not when; "In carico a" is who.
+        return _all_figures(column) or _is_worded(column)
     # "Tipo" may well be promoter or detractor.
     return field.name == "survey_type"
+
+
+def _counts_rows(column: ColumnValues) -> bool:
+    """The values are 1, 2, 3…: the number of the row, and no quantity."""
+    return list(column.filled) == list(range(1, len(column.filled) + 1))
 
 
 def _is_no_text(column: ColumnValues, field: ImportField, likeness: float) -> bool:

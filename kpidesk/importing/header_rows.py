@@ -77,11 +77,23 @@ def filled_right(sheet: SheetData, row: int) -> list[str]:
 def _joined(sheet: SheetData, row: int) -> list[str]:
     """The names on two lines: both together, or the one of them that is known."""
     upper, lower = filled_right(sheet, row), texts_of(sheet.rows[row + 1])
+    spans = _spanned(sheet, row)
     names = []
-    for first, second in zip(upper, lower, strict=True):
+    for at, (first, second) in enumerate(zip(upper, lower, strict=True)):
         both = f"{first} {second}".strip() if first != second else first
-        names.append(_name_of(first, second, both))
+        spanned = at in spans
+        names.append(_name_of("" if spanned and second else first, second, both))
     return names
+
+
+def _spanned(sheet: SheetData, row: int) -> set[int]:
+    """Columns under a cell that is merged over several: it names none of them."""
+    return {
+        column
+        for top, left, _bottom, right in sheet.merges
+        if top == row and right > left
+        for column in range(left, right + 1)
+    }
 
 
 def _name_of(first: str, second: str, both: str) -> str:

@@ -34,6 +34,7 @@ from kpidesk.importing.second_thoughts import (
     ended_or_due,
     lost_when_notice_ran_out,
     named_by_legal_name,
+    paid_a_year,
     started_as_clients,
     subject_by_name,
     take_by_values,
@@ -156,6 +157,7 @@ def match_columns(
         code_beside_name(layout, table, taken, used)
     if layout.entity == "contract":
         cancelled_or_ended(layout, table, taken, used)
+        paid_a_year(layout, table, taken, used)
         ended_or_due(layout, table, taken, used)
         started_as_clients(layout, taken, used)
         named_by_legal_name(layout, taken, used)
@@ -292,8 +294,10 @@ def _language(columns: tuple[ColumnMatch, ...], layout: Layout) -> str:
             for text, language in names_of(entity, match.field.name)
             if text == header
         }
-        # A word that several languages share says nothing.
-        if len(spoken) == 1:
-            votes[spoken.pop()] += 1
+        # A word that English shares says nothing; Italian and Portuguese write
+        # figures and dates alike.
+        if len(spoken) == 1 or "en" not in spoken:
+            for one in spoken:
+                votes[one] += 1
     best = max(votes, key=lambda language: votes[language])
     return best if votes[best] else "en"

@@ -102,6 +102,22 @@ def cancelled_or_ended(
             return
 
 
+def paid_a_year(
+    layout: Layout, table: Table, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """A yearly total is what a client pays where no price, per seat or not, is."""
+    if {"amount", "mrr", "quantity"} & used:
+        return
+    for column in table.columns:
+        share = column.share(Parse.MONEY) or 0.0
+        yearly = normalised(column.header).split()[:1] == ["arr"]
+        if column.index not in taken and yearly and share >= _MOST:
+            amount = layout.field("amount")
+            taken[column.index] = ColumnMatch(column, amount, "amount", 1.0, "synonym")
+            used.add("amount")
+            return
+
+
 def lost_when_notice_ran_out(
     layout: Layout, table: Table, taken: dict[int, ColumnMatch]
 ) -> None:
