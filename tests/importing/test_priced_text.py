@@ -28,6 +28,7 @@ D = dt.date
         ("R$ 1.200,00 anual", "R$ 1.200,00", "annual"),
         ("$49 per month", "$49", "monthly"),
         ("99 €/mo", "99 €", "monthly"),
+        ("$20 per fortnight", "$20", "months:6/13"),
         ("120 EUR IVA esclusa", "120 EUR", ""),
         ("99,00 €", "99,00 €", ""),
         ("12 mesi", "12 mesi", ""),

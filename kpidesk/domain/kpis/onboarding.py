@@ -50,8 +50,8 @@ class FirstValues:
     """When each client started and first got something out of the product.
 
     Attributes:
-        start: Day of sign-up if given, else of the first paid contract;
-            ``OPEN_ENDED`` = neither is known.
+        start: Day of sign-up if given, else of the first contract, a free trial
+            included; ``OPEN_ENDED`` = neither is known.
         reached: Day of the first value known on ``as_of``; ``OPEN_ENDED`` = none.
     """
 
@@ -62,12 +62,25 @@ class FirstValues:
 def first_values(window: Window) -> FirstValues:
     """Start and first value of every client, in order of position."""
     signed_up = window.data.clients.signed_up
-    start = np.where(signed_up == MISSING, window.scope.first_paid, signed_up)
+    start = np.where(signed_up == MISSING, _first_contract(window), signed_up)
     milestones = window.data.milestones
     known = window.known_day(milestones.reached)
     reached = np.full(window.scope.client_count, OPEN_ENDED, dtype=np.int64)
     np.minimum.at(reached, milestones.client[known], milestones.reached[known])
     return FirstValues(start, reached)
+
+
+def _first_contract(window: Window) -> IntArray:
+    """Per client, the day its first contract starts, whatever its price.
+
+    One-off sales make nobody a client, and contracts without a day count nowhere.
+    """
+    contracts = window.data.contracts
+    recurs = contracts.interval_months > 0
+    counted = recurs & (contracts.end > contracts.start)
+    first = np.full(window.scope.client_count, OPEN_ENDED, dtype=np.int64)
+    np.minimum.at(first, contracts.client[counted], contracts.start[counted])
+    return first
 
 
 def _reached_remark(window: Window, found: FirstValues) -> Remark | None:

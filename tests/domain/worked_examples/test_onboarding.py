@@ -54,6 +54,20 @@ def test_ttfv_by_start(company: Company) -> None:
     assert company.value("ttfv_median", "2025-03", "by_start") == 10
 
 
+def test_ttfv_counts_from_the_trial() -> None:
+    """Free from 1 March, first value on the 21st, paid from 1 April: 20 days.
+
+    What was sold once in January makes nobody a client, and is no start.
+    """
+    company = Company()
+    company.contract("A", "2025-03-01", "2025-04-01", amount=0)
+    company.contract("A", "2025-04-01")
+    company.contract("A", "2025-01-10", interval="one_off")
+    company.first_value("A", "2025-03-21")
+
+    assert company.value("ttfv_mean", "2025-03") == 20
+
+
 def test_ttfv_leaves_out_the_impossible_and_the_unknown() -> None:
     """First value before the start, or no start known: no figure, and why."""
     company = Company()
