@@ -132,9 +132,11 @@ def is_example(cells: Row) -> bool:
 
 def may_sum_up(cells: Row, usual: float) -> bool:
     """A sparse row of nothing but figures, without anything that names it."""
+    if not is_blank(cells[0]):
+        return False
     filled = filled_cells(cells)
     few = bool(filled) and len(filled) <= _HALF * usual
-    return few and is_blank(cells[0]) and all(_is_figure(value) for value in filled)
+    return few and all(_is_figure(value) for value in filled)
 
 
 def sums_up(cells: Row, above: Sequence[Row], usual: float) -> bool:
