@@ -96,7 +96,7 @@ def plan_import(
     tell(0, 1)
     found.sort(key=_rank)
     if choices.new_company:
-        choices = _adopt_currency(found, choices)
+        choices = _adopt_currency(found, choices, _rated(found, existing))
     plan.currency = choices.currency
     context = ImportContext(plan, existing, clients, choices, SheetPlan("", "", None))
     context.rated = _rated(found, existing)
@@ -202,9 +202,14 @@ def _is_heading(match: Match, row: RowValues) -> bool:
     return is_lone_text(match.table.sheet.rows[row.number - 1])
 
 
-def _adopt_currency(found: list[Found], choices: ImportChoices) -> ImportChoices:
-    """A company made from files that know one currency keeps its books in it."""
-    named = currencies_in((item.match for item in found), choices.currency)
+def _adopt_currency(
+    found: list[Found], choices: ImportChoices, rated: set[str]
+) -> ImportChoices:
+    """A company made from files that know one currency keeps its books in it.
+
+    A currency with an exchange rate is not that one: the rate leads to another.
+    """
+    named = currencies_in((item.match for item in found), choices.currency) - rated
     if len(named) == 1:
         return replace(choices, currency=named.pop())
     return choices

@@ -298,6 +298,24 @@ def test_a_company_made_from_a_file_keeps_its_books_in_the_files_currency() -> N
     assert plan.adds["contract"][0][1].get("currency") is None
 
 
+def test_books_are_not_kept_in_a_currency_that_has_a_rate() -> None:
+    """Dollars beside amounts without a currency, and what a dollar is worth: euros."""
+    sheets: dict[str, Rows] = {
+        "Clienti": [["Cliente", "Codice"], ["Alfa Srl", "A"]],
+        "Contratti": [
+            ["Cliente", "N. contratto", "Canone mensile", "Valuta", "Inizio"],
+            ["Alfa Srl", "K1", 100, "USD", dt.date(2024, 1, 1)],
+            ["Alfa Srl", "K2", 100, None, dt.date(2024, 1, 1)],
+        ],
+        "Cambi": [["Valuta", "Data", "Cambio"], ["USD", dt.date(2024, 1, 1), 0.95]],
+    }
+    plan = plan_sheets(sheets, ImportChoices(new_company=True, currency="EUR"))
+
+    assert plan.currency == "EUR"
+    contracts = [values for _, values in plan.adds["contract"]]
+    assert [values.get("currency") for values in contracts] == ["USD", None]
+
+
 @pytest.mark.parametrize(
     ("header", "cell", "minutes"),
     [
