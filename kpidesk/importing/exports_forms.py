@@ -58,8 +58,11 @@ FORMS_EXPORTS: tuple[KnownExport, ...] = (
         )
         for campaign, day, cost, clicks in (
             ("Campaign", "Day", "Cost", "Clicks"),
+            ("Campaign", "Month", "Cost", "Clicks"),
             ("Campagna", "Giorno", "Costo", "Clic"),
+            ("Campagna", "Mese", "Costo", "Clic"),
             ("Campanha", "Dia", "Custo", "Cliques"),
+            ("Campanha", "Mês", "Custo", "Cliques"),
         )
     ),
     KnownExport(

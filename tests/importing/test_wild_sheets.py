@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from kpidesk.importing.context import ImportChoices
 from kpidesk.importing.plan import ImportPlan, Outcome, SheetPlan
-from tests.importing import unseen_sheets, wild_sheets
+from tests.importing import house_sheets, unseen_sheets, wild_sheets
 from tests.importing.plans import book_of, plan_of
 from tests.importing.wild_sheets import WildBook, WildTable
 
-ALL = (*wild_sheets.BOOKS, *unseen_sheets.BOOKS)
+ALL = (*wild_sheets.BOOKS, *unseen_sheets.BOOKS, *house_sheets.BOOKS)
 FEWEST = 0.95
 
 
 def planned(book: WildBook) -> ImportPlan:
-    return plan_of({book.name: book_of(book.sheets, book.merges, book.text)})
+    choices = ImportChoices(create_clients=book.creates)
+    return plan_of({book.name: book_of(book.sheets, book.merges, book.text)}, choices)
 
 
 def pairs(book: WildBook, plan: ImportPlan) -> list[tuple[WildTable, SheetPlan]]:
@@ -40,7 +42,9 @@ def right_columns(table: WildTable, sheet: SheetPlan) -> tuple[int, int]:
     return right, len(wanted)
 
 
-@pytest.mark.parametrize("books", [wild_sheets.BOOKS, unseen_sheets.BOOKS])
+@pytest.mark.parametrize(
+    "books", [wild_sheets.BOOKS, unseen_sheets.BOOKS, house_sheets.BOOKS]
+)
 def test_nearly_all_columns_are_matched_without_help(
     books: tuple[WildBook, ...],
 ) -> None:

@@ -33,13 +33,23 @@ class WildTable:
 
 @dataclass(frozen=True, slots=True)
 class WildBook:
-    """A workbook and what each of its tables should become, sheet by sheet."""
+    """A workbook and what each of its tables should become, sheet by sheet.
+
+    Attributes:
+        name: Its name.
+        sheets: Rows of each sheet.
+        expected: Tables of each sheet.
+        merges: Merged areas of each sheet.
+        text: It is a text file, whose cells are all texts.
+        creates: Clients that rows name are created.
+    """
 
     name: str
     sheets: dict[str, Rows]
     expected: dict[str, list[WildTable]]
     merges: dict[str, list[str]] = field(default_factory=dict)
     text: bool = False
+    creates: bool = False
 
 
 def _t(kind: str, fields: str, added: int, rejected: int = 0) -> WildTable:
