@@ -15,7 +15,7 @@ from kpidesk.importing.client_reference import (
     resolve_client,
 )
 from kpidesk.importing.context import ImportContext, Upserted, folded_code
-from kpidesk.importing.contract_ends import look_inclusive, says_inclusive
+from kpidesk.importing.contract_ends import Span, look_inclusive, says_inclusive
 from kpidesk.importing.contract_price import (
     PriceColumns,
     price_columns,
@@ -74,13 +74,12 @@ def read_contract_sheet(
     return ContractSheet(prices, inclusive, usual)
 
 
-def _spans(rows: list[RowValues]) -> list[tuple[dt.date, dt.date]]:
-    spans = []
-    for row in rows:
-        start, end = row.day("start_date"), row.day("end_date")
-        if start and end:
-            spans.append((start, end))
-    return spans
+def _spans(rows: list[RowValues]) -> list[Span]:
+    return [
+        (row.text("client"), start, row.day("end_date"))
+        for row in rows
+        if (start := row.day("start_date"))
+    ]
 
 
 def build_contract(
