@@ -6,6 +6,7 @@ shares with one; then the values of the column speak for or against the field.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from kpidesk.importing.month_grid import match_grid, says_cost, says_counts
 from kpidesk.importing.second_thoughts import (
     cancelled_or_ended,
     code_beside_name,
+    company_beside_person,
     ended_or_due,
     lost_when_notice_ran_out,
     named_by_legal_name,
@@ -60,6 +62,19 @@ _FEW_KNOWN = 3
 _EXPORTED_FIELDS = 8
 """A program's export is called "report" too; nothing else knows so many fields."""
 _NOT_RECORDS, _SUMMARY = "none", "summary"
+_MONTHLY = re.compile(r"\b(?:mes\w*|mês|mens\w*|month\w*)\b")
+_TELLS_TICKET = {
+    "external_id",
+    "subject",
+    "category",
+    "priority",
+    "status",
+    "requester",
+    "closed_at",
+    "resolved_at",
+    "first_response_at",
+}
+"""What hours worked for clients have none of, though they have a day and a client."""
 _ANYWHERE = {INVOICE, LEAD}
 _TELLS_INVOICE = {"due_on", "paid_on"}
 _TELLS_LEAD = {"created_at", "outcome", "value"}
@@ -111,6 +126,9 @@ def _score(
             score *= 0.6
         # A bare “E-mail” or “Città” beside a contract is the client's, at less ease.
         score -= _OWN_BONUS
+    if field.name == "yearly_salary" and _MONTHLY.search(column.header.casefold()):
+        # A thirteenth or a fourteenth month is paid here and not there.
+        return 0.0
     if score < ACCEPTED - 0.2:
         return 0.0
     return score + data_speaks(column, field, clients, score)
@@ -168,6 +186,7 @@ def match_columns(
     if layout.entity == "ticket":
         worked_or_elapsed(layout, taken, used)
         subject_by_name(layout, taken, used)
+    company_beside_person(layout, table, taken, used)
     if layout.entity in _SURVEYS and "score" in used:
         sent_or_answered(table, layout, taken, used)
         further_questions(table, layout, taken)
@@ -260,6 +279,8 @@ def _is_plausible(
     names = {column.name for column in columns if column.field is not None}
     missing = _missing(layout, names)
     if missing and not _is_nearly(layout, names, missing, hinted):
+        return False
+    if layout.entity == "ticket" and hinted is None and not names & _TELLS_TICKET:
         return False
     told = sum(1 for column in columns if not is_unnamed(column.column))
     few = len(names) <= _FEW_KNOWN and len(names) * _FEW_KNOWN <= told

@@ -16,6 +16,18 @@ _VALUE = "first_value_date"
 _GO_LIVE = re.compile(r"\b(?:go live|live|produ\w*|avvi\w*|arranque|implanta\w*)\b")
 _SINCE = "client.client_since"
 _MOST, _FEW = 0.6, 0.5
+_PERSONS = {"ticket": "requester", "survey_answer": "respondent"}
+_COMPANIES = {
+    "company",
+    "company name",
+    "organization",
+    "organisation",
+    "azienda",
+    "ragione sociale",
+    "empresa",
+    "organizzazione",
+    "organizacao",
+}
 _TAKES_EFFECT = re.compile(r"\b(?:effett\w*|efeit\w*|effective|decorr\w*)\b")
 _CALLED = {"name", "nome", "card name", "task name", "item", "elemento"}
 """What boards of tasks call the title of a task."""
@@ -230,6 +242,27 @@ def worked_or_elapsed(
 
 def _is_effort(header: str) -> bool:
     return header_score("ticket", "effort", header) == 1.0
+
+
+def company_beside_person(
+    layout: Layout, table: Table, taken: dict[int, ColumnMatch], used: set[str]
+) -> None:
+    """Beside a company, the "customer" of a help desk is the person who asks."""
+    person = _PERSONS.get(layout.entity)
+    found = next((match for match in taken.values() if match.name == "client"), None)
+    if person is None or person in used or found is None:
+        return
+    if normalised(found.column.header) in _COMPANIES:
+        return
+    for column in table.columns:
+        firm = normalised(column.header) in _COMPANIES and column.filled
+        if column.index not in taken and firm:
+            taken[column.index] = replace(found, column=column)
+            taken[found.column.index] = replace(
+                found, field=layout.field(person), name=person
+            )
+            used.add(person)
+            return
 
 
 def subject_by_name(
