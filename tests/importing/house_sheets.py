@@ -642,4 +642,79 @@ Nota: importi al netto di IVA |  |  |  |  |  |  |
         merges={"Contratti 2026": ["B3:C3", "D3:H3"]},
         creates=True,
     ),
+    WildBook(
+        "it pagato fino al",
+        {
+            "Clienti canone": _rows(
+                """
+Rag.sociale | Citta' | Inizio contr. | Canone trim.le | Prox fatt. | Pagato fino al | Disdetta
+Alfa Srl | Torino | 01/01/2023 | 300 | 01/01/2027 | 31/12/2026 |
+Beta Spa | Milano | 01/04/2022 | 450 | 01/01/2027 | 31/12/2026 | 30/09/2026
+Gamma | Asti | 01/07/2024 | 150 | 01/01/2027 | 31/12/2026 |
+"""
+            )
+        },
+        {
+            "Clienti canone": [
+                _t(
+                    "contract",
+                    "client client.city start_date amount - - end_date|cancelled_date",
+                    3,
+                )
+            ]
+        },
+        creates=True,
+    ),
+    WildBook(
+        "en help desk with companies",
+        {
+            "conv": _rows(
+                """
+Number | Subject | Customer | Company | Mailbox | Assigned To | Status | Created | Closed | First Response Time (secs)
+501 | Login | Ann | Acme | Support | Bob | closed | 2026-03-01 09:00:00 | 2026-03-01 10:00:00 | 600
+502 | Crash | Jim | Globex | Support | Eve | active | 2026-03-02 09:00:00 |  | 1200
+""",
+                text=True,
+            )
+        },
+        {
+            "conv": [
+                _t(
+                    "ticket",
+                    "external_id subject requester client - agent status opened_at closed_at first_response_duration",
+                    2,
+                )
+            ]
+        },
+        text=True,
+        creates=True,
+    ),
+    WildBook(
+        "it ore lavorate",
+        {
+            "Ore": _rows(
+                """
+Data | Dipendente | Cliente | Attività | Ore | Fatturabile
+02/03/2026 | Rossi | Alfa | Sviluppo | 4 | SI
+02/03/2026 | Bianchi | Beta | Assistenza | 2.5 | NO
+"""
+            )
+        },
+        {"Ore": [_t("", "- - - - - -", 0)]},
+        creates=True,
+    ),
+    WildBook(
+        "ptPT vencimento ao mês",
+        {
+            "Pessoas": _rows(
+                """
+Nome | Apelido | Cargo | Equipa | Entrada | Saída | Vencimento base (mês)
+Rita | Alves | Dev | Produto | 01/09/2020 |  | 2000
+Nuno | Dias | Suporte | Apoio | 01/02/2021 | 31/08/2025 | 1200
+"""
+            )
+        },
+        {"Pessoas": [_t("employee", "name role department hired_on left_on -", 2)]},
+        creates=True,
+    ),
 )

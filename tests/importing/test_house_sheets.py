@@ -109,6 +109,9 @@ _VALUES: tuple[tuple[str, str, int, dict[str, Any]], ...] = (
     ("it dipendenti libro", "staff", 0, {"name": "Mario Rossi", "code": "001"}),
     ("it clienti persi", "client", 0, {"lost_on": "2025-12-31"}),
     ("ptBR movidesk", "client", 0, {"name": "Padaria Sol"}),
+    ("it pagato fino al", "contract", 0, {"end_on": None}),
+    ("en help desk with companies", "client", 0, {"name": "Acme"}),
+    ("ptPT vencimento ao mês", "staff", 0, {"yearly_salary_minor": None}),
 )
 """Name of a book, kind of record, which of those planned, and some of its fields."""
 
