@@ -20,9 +20,9 @@ from kpidesk.importing.context import ImportContext
 from kpidesk.importing.issues import Severity
 from kpidesk.importing.layouts import CLIENT, CONTRACT
 from kpidesk.importing.match import Match, starts_as_client
-from kpidesk.importing.matching import match_table
 from kpidesk.importing.plan import Outcome, PlannedRow, SheetPlan
 from kpidesk.importing.row_values import RowValues
+from kpidesk.importing.table_kinds import match_table
 
 _PRICED = {"contract", "price_term"}
 _FEES = ("amount", "mrr")

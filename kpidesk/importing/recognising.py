@@ -12,7 +12,6 @@ from kpidesk.importing.header_text import normalised
 from kpidesk.importing.issues import Issue, Severity
 from kpidesk.importing.known_exports import known_export
 from kpidesk.importing.match import Match, starts_as_client
-from kpidesk.importing.matching import match_table
 from kpidesk.importing.name_columns import join_names
 from kpidesk.importing.own_sheets import MARKER, OWN_NAME, marked_tables
 from kpidesk.importing.paying_clients import settle_paying_clients
@@ -26,6 +25,7 @@ from kpidesk.importing.table_choice import (
     sheet_key,
     table_key,
 )
+from kpidesk.importing.table_kinds import match_table
 from kpidesk.importing.tables import (
     Table,
     find_tables,

@@ -10,7 +10,8 @@ from typing import Any
 from kpidesk.importing.clients import ClientDirectory
 from kpidesk.importing.header_text import normalised
 from kpidesk.importing.match import ColumnMatch, Match
-from kpidesk.importing.matching import candidates, match_table
+from kpidesk.importing.matching import candidates
+from kpidesk.importing.table_kinds import match_table
 from kpidesk.importing.tables import Table
 
 LEFT_OUT = ""

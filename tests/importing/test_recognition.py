@@ -185,3 +185,24 @@ def test_beside_a_name_the_number_of_a_client_is_its_code(code: str, name: str) 
     )
     [(_id, client)] = made.adds["client"]
     assert (client["name"], client["code"]) == ("Acme", "17")
+
+
+def test_headers_may_tell_what_the_name_of_a_sheet_does_not() -> None:
+    """Without an opening its rows cannot be tickets; clients they are not either."""
+    made = plan_sheets(
+        {
+            "Data": [
+                ["Ticket ID", "Customer Name", "Customer Email", "Customer Age",
+                 "Ticket Type", "Ticket Subject", "Status", "First Response Time",
+                 "Time to Resolution"],
+                ["1", "Ann", "a@b.it", 32, "Bug", "Setup", "Closed",
+                 "2023-06-03 06:00:00", "2023-06-03 09:00:00"],
+            ]
+        },
+        ImportChoices(create_clients=True),
+    )  # fmt: skip
+    [sheet] = made.sheets
+    assert sheet.match is not None
+    assert sheet.match.layout.entity == "ticket"
+    assert {issue.code for issue in sheet.issues} >= {"missing_required"}
+    assert not made.adds
