@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
@@ -26,7 +25,7 @@ class Program(QObject):
     Args:
         application: Qt's application.
         file: Company file to open; ``None`` opens the last one.
-        language: Language to speak in place of the preferred one.
+        language: Language to speak this time in place of the preferred one.
     """
 
     def __init__(
@@ -39,11 +38,9 @@ class Program(QObject):
         self._application = application
         self._translator: QTranslator | None = None
         preferences = load_preferences()
-        if language is not None:
-            preferences = replace(preferences, language=language)
         runner = TaskRunner(lambda error: show_error(error, self.window))
         theme = Theme(application, preferences.theme, preferences.text_size)
-        self.session = Session(preferences, runner, theme)
+        self.session = Session(preferences, runner, theme, language=language)
         self.window: MainWindow | None = None
         self._imported_ahead = False
         runner.idle_changed.connect(self._on_idle_changed)

@@ -64,9 +64,11 @@ class Session(QObject):
         runner: TaskRunner,
         theme: Theme,
         today: Callable[[], date] = date.today,
+        language: str | None = None,
     ) -> None:
         super().__init__()
         self.preferences = preferences
+        self._asked_language = language
         self.runner = runner
         self.theme = theme
         self.today = today
@@ -89,7 +91,8 @@ class Session(QObject):
     @property
     def language(self) -> str:
         """Code of the language in force."""
-        chosen = self.preferences.language or guess_language(system_locale())
+        preferred = self._asked_language or self.preferences.language
+        chosen = preferred or guess_language(system_locale())
         # "pt" alone may be either Portuguese; the first page offers the choice.
         return chosen or "pt_PT"
 
@@ -122,7 +125,9 @@ class Session(QObject):
         """Change preferences, keep them, and make everybody follow at once."""
         before, language = self.preferences, self.language
         self.preferences = replace(before, **choices)
-        if self.preferences == before:
+        if "language" in choices:
+            self._asked_language = None
+        if self.preferences == before and self.language == language:
             return
         # A folder that cannot be written must not keep anybody from choosing.
         with suppress(OSError):

@@ -10,7 +10,7 @@ from kpidesk.cli import main
 from kpidesk.i18n.messages import language
 from kpidesk.preferences import Preferences, load_preferences, save_preferences
 from kpidesk.ui.app import Program
-from tests.ui.conftest import settle
+from tests.ui.conftest import MOMENT, settle
 
 
 @pytest.mark.journey
@@ -22,7 +22,7 @@ def test_the_language_changes_at_once(
     try:
         first = program.window
         assert first is not None
-        qtbot.waitUntil(lambda: program.session.company is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.session.company is not None, timeout=MOMENT)
         settle(qtbot, first)
         period = program.session.period.previous()
         program.session.show_period(period)
@@ -55,6 +55,7 @@ def test_the_window_speaks_the_language_asked_for(
     try:
         window = program.window
         assert window is not None
+        qtbot.waitUntil(lambda: program.session.company is not None, timeout=MOMENT)
         settle(qtbot, window)
         assert window.header.title.text() == "Painel"
         # For this time alone.
