@@ -59,9 +59,10 @@ def read_contract_sheet(
     if end is not None:
         said = says_inclusive(end.column.header)
         inclusive = look_inclusive(_spans(rows)) if said is None else said
-        if inclusive:
+        code = "inclusive_end" if inclusive else "exclusive_end"
+        if inclusive or (said is None and end.column.filled):
             context.sheet.issues.append(
-                Issue(Severity.INFO, "inclusive_end", sheet, column=end.column.header)
+                Issue(Severity.INFO, code, sheet, column=end.column.header)
             )
     if prices.assumed:
         context.sheet.issues.append(Issue(Severity.WARNING, "period_assumed", sheet))

@@ -160,6 +160,7 @@ SENTENCES: dict[str, str] = {
         "“{column}” is read as the last day of service; the next day is the first"
         " without."
     ),
+    "exclusive_end": N_("“{column}” is read as the first day without service."),
     "date_order_assumed": N_(
         "Nothing in “{column}” tells day and month apart; read as day/month, as is"
         " usual in the sheet's language."

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kpidesk.importing.context import ImportChoices
 from tests.importing.plans import Rows, plan_sheets
 
 
@@ -40,3 +41,14 @@ def test_the_contract_of_another_client_tells_nothing() -> None:
         ["Beta", "K2", 110, date(2024, 5, 18), None],
     )
     assert told == ["2024-05-17", None]
+
+
+def test_an_end_that_nothing_explains_is_told_how_it_is_read() -> None:
+    rows: Rows = [
+        ["Contratto", "Cliente", "Data inizio", "Data fine", "Canone mensile"],
+        ["K1", "Alfa", date(2024, 1, 10), date(2024, 6, 17), 100],
+    ]
+    made = plan_sheets({"Contratti": rows}, ImportChoices(create_clients=True))
+    told = {issue.code: issue.column for issue in made.sheets[0].issues}
+    assert told["exclusive_end"] == "Data fine"
+    assert "inclusive_end" not in told
