@@ -112,6 +112,7 @@ def build_contract(
         return rejected
     if not context.claim(row, key):
         return rejected
+    _warn_of_fee_of_list(row, context, values, found)
     owner = update_client(row, context, client)
     contract = context.save("contract", values, found, key)
     _find_renewed_later(row, context, contract.id, values)
@@ -120,6 +121,34 @@ def build_contract(
         term = _plan_price(row, context, contract, start, price)
     changes = {**owner.changes, **contract.changes, **term.changes}
     return PlannedRow(row.number, _outcome(owner, contract, term), changes)
+
+
+def _warn_of_fee_of_list(
+    row: RowValues, context: ImportContext, values: Record, found: Record | None
+) -> None:
+    """A list of clients with fees may have brought a new contract already.
+
+    It has neither number nor product, and starts as the client was won.
+    """
+    client = int(values["client_id"] or 0)
+    if found is not None or not values["code"]:
+        return
+    listed = context.caches.get("fees of lists")
+    if listed is None:
+        won = {
+            client["id"]: client["signed_up_on"]
+            for client in context.existing.of("client")
+        }
+        listed = context.caches["fees of lists"] = {
+            record["client_id"]
+            for record in context.existing.of("contract")
+            if record["code"] is None
+            and record["product_id"] is None
+            and record["end_on"] is None
+            and record["start_on"] == won.get(record["client_id"])
+        }
+    if client in listed:
+        row.warn("fee_of_list", "client", context.clients.clients[client].name)
 
 
 def _has_code_of_another(

@@ -149,6 +149,10 @@ SENTENCES: dict[str, str] = {
     "fee_left": N_(
         "The client has contracts of its own already: {value} is not added to them."
     ),
+    "fee_of_list": N_(
+        "“{value}” has a contract already that a list of clients gave: if it is the"
+        " same, delete one of the two, or its MRR counts twice."
+    ),
     "fee_without_start": N_(
         "Nothing says since when {value} is paid: the client has no contract of it."
     ),

@@ -124,6 +124,18 @@ def test_fees_are_not_added_to_contracts_that_are_known() -> None:
     ]
 
 
+def test_contracts_after_the_list_of_fees_are_told_to_count_twice() -> None:
+    first = plan_sheets({"Clienti": IT})
+    records = saved(first, {})
+    for contract in records["contract"]:
+        contract["end_on"] = None
+    later = plan_of({"book.xlsx": book_of({"Contratti": CONTRACTS})}, existing=records)
+    told = [issue for issue in later.sheets[0].issues if issue.code == "fee_of_list"]
+    assert [(issue.row, issue.value) for issue in told] == [
+        (2, "Officine Bianchi S.r.l.")
+    ]
+
+
 def test_a_person_may_say_that_it_lists_clients_alone() -> None:
     key = plan_sheets({"Foglio1": IT}).sheets[0].key
     choices = ImportChoices(tables={key: TableChoice(entity="client")})
