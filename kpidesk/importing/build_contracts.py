@@ -128,7 +128,7 @@ def _warn_of_fee_of_list(
 ) -> None:
     """A list of clients with fees may have brought a new contract already.
 
-    It has neither number nor product, and starts as the client was won.
+    It has no number, goes on, and started as the client was won.
     """
     client = int(values["client_id"] or 0)
     if found is not None or not values["code"]:
@@ -143,7 +143,6 @@ def _warn_of_fee_of_list(
             record["client_id"]
             for record in context.existing.of("contract")
             if record["code"] is None
-            and record["product_id"] is None
             and record["end_on"] is None
             and record["start_on"] == won.get(record["client_id"])
         }
