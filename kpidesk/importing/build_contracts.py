@@ -136,14 +136,14 @@ def _warn_of_fee_of_list(
     listed = context.caches.get("fees of lists")
     if listed is None:
         won = {
-            client["id"]: client["signed_up_on"]
+            client["id"]: client.get("signed_up_on")
             for client in context.existing.of("client")
         }
         listed = context.caches["fees of lists"] = {
             record["client_id"]
             for record in context.existing.of("contract")
             if record["code"] is None
-            and record["end_on"] is None
+            and record.get("end_on") is None
             and record["start_on"] == won.get(record["client_id"])
         }
     if client in listed:
