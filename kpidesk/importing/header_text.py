@@ -74,9 +74,12 @@ _NET_OF_TAX = re.compile(
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def without_tax_note(header: str) -> str:
-    """A header of net amounts without saying so: ``Avença (s/ IVA)`` → ``Avença``."""
-    return _NET_OF_TAX.sub("", header) or header
+def without_tax_note(text: str) -> str:
+    """A net amount, or its header, without saying so: ``Avença (s/ IVA)`` → ``Avença``.
+
+    What is the tax, or holds it ("IVA", "IVA inclusa"), keeps saying so.
+    """
+    return _NET_OF_TAX.sub("", text) or text
 
 
 _MISSED = re.compile(

@@ -6,14 +6,8 @@ import re
 from functools import lru_cache
 
 from kpidesk.importing.billing import stem_in
-from kpidesk.importing.header_text import normalised
+from kpidesk.importing.header_text import normalised, without_tax_note
 
-_TAX_NOTE = re.compile(
-    r"\s*(?:[+(]|,)?\s*(?:più |piu |plus |mais |oltre )?(?:iva|vat)"
-    r"(?:\s+(?:esclusa|escl\.?|exclu[ií]do|excl\.?))?\s*\)?\s*$",
-    re.IGNORECASE,
-)
-"""What is said of the tax after a net amount: ``+ IVA``, ``IVA esclusa``."""
 _PERIOD = re.compile(
     r"\s*(?:/|\b(?:a|l|al|alla|all|per|por|ao|à|ogni|cada|every|an?)\b['’]?)?\s*"
     r"((?:una\s+|one\s+)?[^\W\d_]+)\.?\s*$",
@@ -30,7 +24,7 @@ def split_period(text: str) -> tuple[str, str]:
     >>> split_period("1.200 €/anno + IVA")
     ('1.200 €', 'annual')
     """
-    bare = _TAX_NOTE.sub("", text)
+    bare = without_tax_note(text)
     if not _MARKED.search(bare):
         return text, ""
     found = _PERIOD.search(bare)

@@ -41,7 +41,10 @@ def test_the_period_stands_behind_the_amount(
     assert split_period(text) == (amount, interval)
 
 
-@pytest.mark.parametrize("text", ["12 mesi", "49 €/utente/mese", "circa 49 €/mese"])
+@pytest.mark.parametrize(
+    "text",
+    ["12 mesi", "49 €/utente/mese", "circa 49 €/mese", "22 € IVA", "122 € IVA inclusa"],
+)
 def test_what_is_no_amount_stays_none(text: str) -> None:
     assert token_of(text) is None
 
