@@ -56,7 +56,8 @@ def _bars(waterfall: Waterfall, formats: Formats) -> tuple[BarFace, ...]:
     for key, amount in waterfall.steps:
         # Among whole amounts, cents of one small movement would only look odd.
         decimals = 0 if amount == round(amount) else None
-        text = formats.money(amount, decimals, signed=True) if amount else "0"
+        written = formats.money(amount, decimals, signed=True)
+        text = written if amount else formats.count(0)
         label = _(LABELS[key])
         end = level + amount
         bars.append(
